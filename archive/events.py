@@ -1,0 +1,169 @@
+"""What happens in a harvest and is no HTTP exchange: the events that WARC metadata records hold.
+
+A rebuild replays these, in the order of their time and then their sequence number, through the very
+function that applied them when they happened (`archive.ledger.apply`): so the catalog needs nothing but warc/.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from archive.records import Capture, ListEntry, Portal
+
+Status = Literal[
+    "running", "complete", "warnings", "incomplete", "degraded", "no_space", "interrupted"
+]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HarvestStarted:
+    """A harvest begins: everything that it was told."""
+
+    at: str
+    sequence: int
+    harvest_id: str
+    today: str
+    mode: Literal["auto", "quick", "full"]
+    arguments: str
+    """JSON object, as given."""
+    software: str
+    """JSON object: versions of rules and libraries."""
+    registry: tuple[Portal, ...]
+    """Every row of the registry, also those that this harvest does not ask."""
+    portals: tuple[str, ...]
+    """The portals that this harvest asks."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WalkEnded:
+    """A column was walked as far as it went."""
+
+    portal: str
+    column_url: str
+    family: str | None
+    mode: str
+    pages: int
+    rows: int
+    total: int | None
+    stop_reason: str
+    complete: bool
+    declared_empty: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ColumnFound:
+    """Discovery found a report column."""
+
+    portal: str
+    column_url: str
+    family: str | None
+    route: tuple[str, ...]
+    score: float
+    mixed: bool
+    collects_others: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RequestEnded:
+    """A request has its outcome, with the captures it made and what its answer led to."""
+
+    at: str
+    sequence: int
+    request_id: str
+    harvest_id: str
+    portal: str
+    method: str
+    url: str
+    body_sha256: str | None
+    kind: str
+    via: str | None
+    planned: int
+    """Order of planning within the harvest."""
+    attempts: int
+    outcome: str
+    http_status: int | None
+    started_at: str | None
+    ended_at: str
+    capture_id: str | None
+    captures: tuple[Capture, ...] = ()
+    entries: tuple[ListEntry, ...] = ()
+    """The rows of a list page, in order."""
+    entry: ListEntry | None = None
+    """The list row that led to this request."""
+    walk: WalkEnded | None = None
+    columns: tuple[ColumnFound, ...] = ()
+    detail: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HarvestEnded:
+    """A harvest ends, well or not; a killed one has none until it is resumed."""
+
+    at: str
+    sequence: int
+    harvest_id: str
+    status: Status
+    exit_code: int
+    verdict: str
+    """JSON object: counts and the reasons behind the status."""
+
+
+T = TypeVar("T")
+Event = HarvestStarted | RequestEnded | HarvestEnded
+
+KINDS: dict[str, type[Any]] = {
+    "harvest-started": HarvestStarted,
+    "request-ended": RequestEnded,
+    "harvest-ended": HarvestEnded,
+}
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def target_uri(event: Event) -> str:
+    """The urn under which the event stands in WARC, e.g. urn:fazhi:request-ended:<id>."""
+    key = event.request_id if isinstance(event, RequestEnded) else event.harvest_id
+    return f"urn:fazhi:{_NAMES[type(event)]}:{key}"
+
+
+def to_json(event: Event) -> bytes:
+    """The event as UTF-8 JSON; equal events give equal bytes."""
+    fields = dataclasses.asdict(event)
+    fields["event"] = _NAMES[type(event)]
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def from_json(body: bytes) -> Event:
+    """The event that `to_json` wrote.
+
+    Raises KeyError or ValueError where the bytes are no event of this version.
+    """
+    fields = json.loads(body)
+    kind = KINDS[fields.pop("event")]
+    event: Event = build(kind, fields)
+    return event
+
+
+def build(kind: type[T], fields: dict[str, Any]) -> T:
+    """A frozen dataclass from decoded JSON, nested dataclasses and tuples restored; unknown keys are passed over."""
+    hints = typing.get_type_hints(kind)
+    return kind(**{key: _restore(hints[key], value) for key, value in fields.items() if key in hints})
+
+
+def _restore(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    origin = typing.get_origin(hint)
+    if origin in (typing.Union, types.UnionType):
+        inner = [part for part in typing.get_args(hint) if part is not type(None)]
+        return _restore(inner[0], value)
+    if origin is tuple:
+        part = typing.get_args(hint)[0]
+        return tuple(_restore(part, item) for item in value)
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return build(hint, value)
+    return value
