@@ -1,0 +1,95 @@
+"""Downloader middleware that writes every response to WARC before anything reads it.
+
+It stands at 595: outside HttpCompression (590), so the body is as sent, and inside cookies (700), so the request
+headers are those that were sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from scrapy.http import Request, Response
+
+from archive.records import Capture
+from archive.warc import Exchange, payload_digest
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http.headers import Headers
+    from typing_extensions import Self
+
+META_KEY = "fazhi_wire"
+
+
+class Sink(Protocol):
+    """Where exchanges are written."""
+
+    def write_exchange(self, exchange: Exchange) -> Capture: ...
+    def moment(self) -> str: ...
+    def holder_of(self, digest: str) -> Capture | None: ...
+
+
+@dataclass(slots=True)
+class Wire:
+    """What one request of the ledger met on the wire; travels in the request's meta."""
+
+    request_id: str
+    sink: Sink
+    conditional_on: Capture | None = None
+    """The capture whose validators were sent."""
+    attempts: int = 0
+    captures: list[Capture] = field(default_factory=list)
+    address: str | None = None
+    truncated: bool = False
+
+
+def header_pairs(headers: Headers) -> tuple[tuple[bytes, bytes], ...]:
+    """All headers, repeated ones kept, as bytes."""
+    return tuple((name, value) for name, values in headers.items() for value in values)
+
+
+class CaptureMiddleware:
+    """Every response that has a `Wire` becomes WARC records."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        del crawler
+        return cls()
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Write the exchange, then let the response go on."""
+        wire = request.meta.get(META_KEY)
+        if isinstance(wire, Wire) and not request.meta.get("playwright"):
+            wire.address = str(response.ip_address) if response.ip_address else None
+            wire.truncated = "dataloss" in response.flags
+            wire.captures.append(write(wire, request, response))
+        return response
+
+
+def write(wire: Wire, request: Request, response: Response) -> Capture:
+    """Append one exchange to the archive."""
+    body = response.body
+    held = wire.sink.holder_of(payload_digest(body)) if body and response.status == 200 else None
+    not_modified = wire.conditional_on if response.status == 304 else None
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return wire.sink.write_exchange(
+        Exchange(
+            capture_id=f"{wire.request_id}-{wire.attempts}-{len(wire.captures) + 1}",
+            request_id=wire.request_id,
+            url=request.url,
+            method=request.method,
+            request_headers=header_pairs(request.headers),
+            request_body=request.body,
+            status=response.status,
+            response_headers=header_pairs(response.headers),
+            body=body,
+            at=wire.sink.moment(),
+            ip=wire.address,
+            truncated="disconnect" if wire.truncated else None,
+            media_type=content_type.split(";")[0].strip().lower() or None,
+            revisit_of=held if not_modified is None and not wire.truncated else None,
+            not_modified_of=not_modified,
+        )
+    )

@@ -1,0 +1,86 @@
+"""Pace per host: one request at a time, a delay between two, slower after a host has asked us to be."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+CRAWL_DELAY_CAP = 30.0
+"""Seconds: the longest Crawl-delay that is honoured, as Heritrix's default maximum delay."""
+BACK_OFF_CAP = 60.0
+"""Seconds: the guide saw bans of about a minute; more would stall the harvest."""
+COOL_DOWN = 30.0
+"""Seconds of silence after a second throttling answer in a row (guide: portals §5)."""
+LIVE_FLOOR = 1.0
+"""Seconds: below it only where the operator allows a private network."""
+
+
+@dataclass(slots=True)
+class HostPace:
+    """What is known of one host."""
+
+    delay: float
+    free: asyncio.Lock = field(default_factory=asyncio.Lock)
+    last_start: float = -1e9
+    throttled: int = 0
+    """Throttling answers (403, 429, 503 with Retry-After) in a row."""
+    quiet_until: float = -1e9
+
+
+class Politeness:
+    """Gives a host to one request at a time, and not before its delay has passed."""
+
+    def __init__(self, default_delay: float, *, slow: float = 1.0) -> None:
+        self._default = default_delay
+        self._hosts: dict[str, HostPace] = {}
+        self.slow = slow
+        """Factor on every delay: above 1 in the second pass."""
+
+    def host(self, name: str) -> HostPace:
+        """The pace of a host, made at first use."""
+        return self._hosts.setdefault(name, HostPace(delay=self._default))
+
+    def set_delay(self, name: str, seconds: float, *, may_be_fast: bool) -> None:
+        """The row's own delay; below the floor only where allowed."""
+        self.host(name).delay = seconds if may_be_fast else max(seconds, LIVE_FLOOR)
+
+    def honour(self, name: str, crawl_delay: float | None) -> None:
+        """Crawl-delay of robots.txt: never makes a host faster, capped."""
+        if crawl_delay is not None and crawl_delay > 0:
+            pace = self.host(name)
+            pace.delay = max(pace.delay, min(crawl_delay, CRAWL_DELAY_CAP))
+
+    @asynccontextmanager
+    async def turn(self, name: str) -> AsyncIterator[None]:
+        """One navigation or data call to this host."""
+        pace = self.host(name)
+        async with pace.free:
+            wait = max(
+                pace.last_start + pace.delay * self.slow, pace.quiet_until
+            ) - time.monotonic()
+            if wait > 0:
+                await asyncio.sleep(wait)
+            pace.last_start = time.monotonic()
+            try:
+                yield
+            finally:
+                if pace.delay:
+                    # The delay counts from the end of a slow answer too: a host that needs
+                    # ten seconds for a page is not asked again at once.
+                    slack = min(time.monotonic() - pace.last_start, pace.delay)
+                    pace.last_start += slack
+
+    def throttled(self, name: str, retry_after: float | None = None) -> None:
+        """The host answered 403, 429 or the like: slower from now on, silent after the second."""
+        pace = self.host(name)
+        pace.throttled += 1
+        pace.delay = min(max(pace.delay * 2, 0.01), BACK_OFF_CAP)
+        pause = retry_after or (COOL_DOWN if pace.throttled >= 2 and pace.delay >= LIVE_FLOOR else 0.0)
+        pace.quiet_until = time.monotonic() + min(pause, BACK_OFF_CAP)
+
+    def answered(self, name: str) -> None:
+        """The host answered as it should."""
+        self.host(name).throttled = 0
