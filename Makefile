@@ -26,7 +26,7 @@ $(READY): requirements.lock
 	@# Only an environment that runs is kept: one made elsewhere, or half made, is made anew.
 	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || \
 		{ echo "set-up: no virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }
-	$(PY) -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock
+	$(PY) -m pip install --disable-pip-version-check --quiet --no-deps --require-hashes -r requirements.lock
 	@$(PY) -c 'import trafilatura, scrapy, scrapy_playwright'
 	@touch $(READY)
 
