@@ -186,6 +186,23 @@ def _apply_request(db: Database, event: RequestEnded) -> None:
         )  # fmt: skip
 
 
+def holder_of(db: Database, digest: str) -> Capture | None:
+    """The first capture that holds this payload in full."""
+    row = db.execute(
+        "SELECT capture_id FROM captures WHERE payload_digest = ? AND record_type = 'response' "
+        "AND http_status = 200 ORDER BY captured_at, capture_id LIMIT 1",
+        [digest],
+    ).fetchone()
+    return capture(db, row[0]) if row else None
+
+
+def capture(db: Database, capture_id: str) -> Capture | None:
+    """One row of `captures`."""
+    for row in db.query("SELECT * FROM captures WHERE capture_id = ?", [capture_id]):
+        return Capture(**row)
+    return None
+
+
 def _put_capture(db: Database, capture: Capture) -> None:
     db.execute(
         "INSERT OR REPLACE INTO captures (capture_id, request_id, url, captured_at, http_status, "

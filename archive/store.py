@@ -25,8 +25,10 @@ from archive.errors import ArchiveLocked, NoSpace
 from archive.events import Event, HarvestStarted
 from archive.migrations import open_catalog
 from archive.records import Capture, Reading
-from archive.repair import cut_tail
-from archive.warc import Exchange, Rendering, WarcWriter
+from archive.repair import cut_tail, seal
+from archive.warc import WarcWriter
+from archive.warc_reading import OPEN
+from archive.warc_records import Exchange
 
 log = logging.getLogger(__name__)
 
@@ -94,24 +96,30 @@ class Archive:
         self._events: list[Event] = []
         self._readings: list[tuple[str, str, str, str, Reading]] = []
         self._dirty = False
+        self._fresh: dict[str, Capture] = {}
 
     # -- opening ---------------------------------------------------------------------------------
 
     def _repair(self) -> list[str]:
         """Cut what was never committed off the open files, and seal them: a file is never appended to twice."""
         told = []
-        for row in list(self.db.query("SELECT * FROM warc_files WHERE sealed = 0")):
-            cut = cut_tail(self.warc_folder, row["warc_file"], row["committed"])
-            if cut is not None:
-                told.append(str(cut))
-                log.warning("%s", cut)
-            self.db.execute("UPDATE warc_files SET sealed = 1 WHERE warc_file = ?", [row["warc_file"]])
-        known = {row["warc_file"] for row in self.db.query("SELECT warc_file FROM warc_files")}
-        for path in self.warc_folder.glob("*.warc.gz.open"):
-            if path.name.removesuffix(".open") not in known:
-                cut = cut_tail(self.warc_folder, path.name.removesuffix(".open"), 0)
+        committed = {
+            row["warc_file"]: int(row["committed"])
+            for row in self.db.query("SELECT * FROM warc_files WHERE sealed = 0")
+        }
+        open_files = {path.name.removesuffix(OPEN) for path in self.warc_folder.glob("*" + OPEN)}
+        for name in sorted(open_files | set(committed)):
+            if name in open_files:
+                cut = cut_tail(self.warc_folder, name, committed.get(name, 0))
                 if cut is not None:
-                    told.append(str(cut))
+                    told.append(f"{name}: {cut.lost_bytes} bytes that were never committed are kept in {cut.kept}")
+                    log.warning("%s", told[-1])
+                if committed.get(name, 0):
+                    seal(self.warc_folder, name)
+                else:
+                    (self.warc_folder / (name + OPEN)).unlink()
+            with self.db.atomic():
+                self.db.execute("UPDATE warc_files SET sealed = 1 WHERE warc_file = ?", [name])
         return told
 
     def _take_ownership(self) -> None:
@@ -125,11 +133,8 @@ class Archive:
     def begin(self, event: HarvestStarted) -> None:
         """Open the harvest's WARC file, and write down that it began (or goes on)."""
         self._harvest_id = event.harvest_id
-        used = self.db.execute(
-            "SELECT COUNT(*) FROM warc_files WHERE harvest_id = ?", [event.harvest_id]
-        ).fetchone()[0]
         self._writer = WarcWriter(
-            self.warc_folder, event.harvest_id, self._info, start_serial=int(used) + 1
+            self.warc_folder, event.harvest_id, self._info, self._free_serial(event.harvest_id)
         )
         planned = self.db.execute(
             "SELECT MAX(sequence) FROM requests WHERE harvest_id = ?", [event.harvest_id]
@@ -138,6 +143,11 @@ class Archive:
         self._sequence = event.sequence
         self.record(event)
         self.commit()
+
+    def _free_serial(self, harvest_id: str) -> int:
+        """One more than the last serial on disk: a file that was cut to nothing does not free its name twice."""
+        names = [path.name.removesuffix(OPEN) for path in self.warc_folder.glob(f"fazhi-{harvest_id}-*")]
+        return max((int(name.split(".")[0].rsplit("-", 1)[1]) for name in names), default=0) + 1
 
     # -- one unit --------------------------------------------------------------------------------
 
@@ -170,15 +180,29 @@ class Archive:
         self._fail("before-exchange")
         capture = self.writer.append_exchange(exchange)
         self._dirty = True
+        if capture.record_type == "response" and capture.payload_digest and exchange.status == 200:
+            self._fresh.setdefault(capture.payload_digest, capture)
         self._fail("after-exchange")
         return capture
 
-    def write_rendering(self, rendering: Rendering) -> Capture:
+    def write_rendering(
+        self, *, capture_id: str, request_id: str, url: str, body: bytes, concurrent_to: str | None
+    ) -> Capture:
         """Append a rendered DOM; not yet committed."""
         self._check_space()
-        capture = self.writer.append_resource(rendering)
         self._dirty = True
-        return capture
+        return self.writer.append_resource(
+            capture_id=capture_id,
+            request_id=request_id,
+            url=url,
+            body=body,
+            at=self.moment(),
+            concurrent_to=concurrent_to,
+        )
+
+    def holder_of(self, digest: str) -> Capture | None:
+        """The capture that already holds this payload, committed or not."""
+        return self._fresh.get(digest) or ledger.holder_of(self.db, digest)
 
     def record(self, event: Event) -> None:
         """Append an event, to be applied with the next commit."""
@@ -226,14 +250,13 @@ class Archive:
         self._events.clear()
         self._readings.clear()
         self._dirty = False
-        if self.writer.roll_due():
-            self._seal()
+        self._fresh.clear()
+        if self.writer.roll_if_due():
+            self._mark_sealed(name)
 
-    def _seal(self) -> None:
-        name = self.writer.seal()
-        if name is not None:
-            with self.db.atomic():
-                self.db.execute("UPDATE warc_files SET sealed = 1 WHERE warc_file = ?", [name])
+    def _mark_sealed(self, name: str) -> None:
+        with self.db.atomic():
+            self.db.execute("UPDATE warc_files SET sealed = 1 WHERE warc_file = ?", [name])
 
     def _check_token(self) -> None:
         row = self.db.execute("SELECT token FROM owner WHERE id = 1").fetchone()
@@ -253,8 +276,7 @@ class Archive:
         """Commit, seal the WARC file, and give the archive free."""
         if self._writer is not None:
             self.commit()
-            self._seal()
-            self._writer.close()
+            self._mark_sealed(self._writer.seal())
         self.abandon()
 
     def abandon(self) -> None:

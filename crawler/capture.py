@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from scrapy.http import Request, Response
 
 from archive.records import Capture
-from archive.warc import Exchange, payload_digest
+from archive.warc_records import Exchange, payload_digest
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -1,0 +1,127 @@
+"""Reads captures in spawned processes, so that extraction never holds up the crawl.
+
+A process is never forked after the reactor or a browser has started; it dies with its parent, and a page that
+kills it costs that page's reading, not the harvest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import multiprocessing
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.errors import ArchiveDamaged
+from archive.records import Capture, Facts, ListEntry, Page, Reading
+from archive.warc_reading import read_payload
+
+PR_SET_PDEATHSIG = 1
+TASKS_PER_CHILD = 500
+"""A process is renewed after so many pages: what a parser leaks stays bounded."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unread:
+    """A committed capture that waits to be read."""
+
+    folder: Path
+    """The archive's warc/ folder."""
+    capture: Capture
+    """The capture of the page as it was asked for."""
+    payload: Capture
+    """The capture that holds its payload: itself, or the one that a revisit refers to."""
+    portal: str
+    url: str
+    kind: str
+    entry: ListEntry | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Read:
+    """A capture with what was read off it."""
+
+    unread: Unread
+    reading: Reading
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to kill this process when its parent dies; interrupts are the parent's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() == 1:
+        os._exit(1)
+
+
+def failed(url: str, error: str) -> Reading:
+    """The reading of a capture that could not be read."""
+    return Reading(url=url, is_report=False, reason="unreadable", facts=Facts(), text="", error=error)
+
+
+def page_of(unread: Unread) -> Page:
+    """The stored bytes of a capture. Raises ArchiveDamaged."""
+    stored = read_payload(unread.folder, unread.payload)
+    rendered = unread.payload.record_type == "resource"
+    return Page(
+        url=unread.url,
+        body=stored.body,
+        content_type="text/html; charset=utf-8" if rendered else stored.content_type,
+        name=unread.name,
+        rendered=rendered,
+        entry=unread.entry,
+    )
+
+
+def read_unread(unread: Unread) -> Reading:
+    """What the pool's processes do: fetch the payload from WARC, and read it."""
+    from pipelines.reading import read  # noqa: PLC0415 (heavy: only the pool's processes load it)
+
+    try:
+        return read(page_of(unread))
+    except ArchiveDamaged as error:
+        return failed(unread.url, str(error))
+
+
+class ReadingPool:
+    """A pool of spawned readers; renewed when a page kills one of them."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def _executor(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._workers,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=die_with_parent,
+                max_tasks_per_child=TASKS_PER_CHILD,
+            )
+        return self._pool
+
+    async def read(self, unread: Unread) -> Reading:
+        """Read one capture. A capture that kills its reader twice is given up with the reason."""
+        loop = asyncio.get_running_loop()
+        for attempt in (1, 2):
+            pool = self._executor()
+            try:
+                return await loop.run_in_executor(pool, read_unread, unread)
+            except BrokenProcessPool:
+                # Every reading under way in the pool fails with it; each tries again in a new one.
+                if self._pool is pool:
+                    self._pool = None
+                    pool.shutdown(wait=False, cancel_futures=True)
+                if attempt == 2:
+                    return failed(unread.url, "the reading process died twice on this page")
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        """End the readers."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None

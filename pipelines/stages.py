@@ -1,0 +1,55 @@
+"""The Scrapy pipelines: nothing but calls of the plain functions beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from pipelines.pool import Read, ReadingPool, Unread
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from typing_extensions import Self
+
+
+class Keeper(Protocol):
+    """The spider, as the last stage knows it."""
+
+    def keep(self, read: Read) -> None:
+        """Write a reading to the archive, and follow its attachments."""
+
+
+class ReadStage:
+    """Unread → Read: extraction, in the pool."""
+
+    def __init__(self, workers: int) -> None:
+        self._pool = ReadingPool(workers)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        return cls(crawler.settings.getint("FAZHI_READERS"))
+
+    async def process_item(self, item: Unread) -> Read:
+        """Read one committed capture."""
+        return Read(unread=item, reading=await self._pool.read(item))
+
+    def close_spider(self) -> None:
+        """End the pool with the crawl."""
+        self._pool.close()
+
+
+class KeepStage:
+    """Read → the archive, by its one writer."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        return cls(crawler)
+
+    def process_item(self, item: Read) -> Read:
+        """Hand one reading to the writer."""
+        cast("Keeper", self._crawler.spider).keep(item)
+        return item
