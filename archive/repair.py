@@ -1,0 +1,97 @@
+"""Mends the WARC files that a killed harvest left open: cuts what was never committed, and seals them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.errors import ArchiveDamaged
+from archive.warc_reading import OPEN, members
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cut:
+    """Bytes that were taken off an open WARC file, kept aside."""
+
+    warc_file: str
+    committed: int
+    """Offset that the file now ends at."""
+    lost_bytes: int
+    lost_records: int
+    """Whole records among them; a torn last one is not counted."""
+    torn: bool
+    """The bytes end in the middle of a record."""
+    kept: Path
+    """Where they lie now."""
+
+
+def cut_tail(folder: Path, file_name: str, committed: int) -> Cut | None:
+    """Cut an open file at its committed offset; None where nothing lies beyond.
+
+    The bytes are kept below warc/cut/. Raises ArchiveDamaged where the file is missing or shorter
+    than what was committed: then committed records are gone and no cut can mend that.
+    """
+    path = folder / (file_name + OPEN)
+    if not path.is_file():
+        raise ArchiveDamaged(f"{path}: missing, though the catalog has {committed} bytes of it")
+    size = path.stat().st_size
+    if size < committed:
+        raise ArchiveDamaged(
+            f"{path}: {size} bytes, though {committed} are committed; bring it back from a copy, "
+            "or make the catalog again from what is left: python -m archive rebuild"
+        )
+    if size == committed:
+        return None
+    kept = _keep(path, folder / "cut", f"{file_name}.{committed}", committed)
+    records, torn = _count(path, committed)
+    with path.open("r+b") as stream:
+        stream.truncate(committed)
+        os.fsync(stream.fileno())
+    return Cut(
+        warc_file=file_name, committed=committed, lost_bytes=size - committed,
+        lost_records=records, torn=torn, kept=kept,
+    )  # fmt: skip
+
+
+def seal(folder: Path, file_name: str) -> None:
+    """Give an open file that nobody writes its final name."""
+    path = folder / (file_name + OPEN)
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
+    path.rename(folder / file_name)
+    sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new and changed names in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _keep(path: Path, folder: Path, name: str, start: int) -> Path:
+    folder.mkdir(exist_ok=True)
+    kept, number = folder / name, 1
+    while kept.exists():
+        kept, number = folder / f"{name}.{number}", number + 1
+    with path.open("rb") as source, kept.open("xb") as target:
+        source.seek(start)
+        while chunk := source.read(1 << 20):
+            target.write(chunk)
+        target.flush()
+        os.fsync(target.fileno())
+    sync_folder(folder)
+    return kept
+
+
+def _count(path: Path, start: int) -> tuple[int, bool]:
+    count = 0
+    try:
+        for _ in members(path, start):
+            count += 1
+    except ArchiveDamaged:
+        return count, True
+    return count, False
