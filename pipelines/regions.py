@@ -1,0 +1,211 @@
+"""Which unit of which year's table a body's name begins with, read from the left by parents, or None with candidates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from archive.records import Level
+from pipelines.regions_data import votes, words
+from pipelines.regions_data.table import (
+    LATEST_YEAR,
+    Unit,
+    children,
+    customary_name,
+    is_code,
+    level_of,
+    lineage,
+    now,
+    table,
+    unit,
+)
+from pipelines.regions_data.votes import Hints
+
+__all__ = [
+    "Hints",
+    "Match",
+    "Unit",
+    "children",
+    "customary_name",
+    "is_code",
+    "level_of",
+    "match",
+    "now",
+    "unit",
+]
+
+LONGEST = 15
+"""Characters of the longest name of the table (积石山保安族东乡族撒拉族自治县), with one to spare."""
+
+PREFIXES = re.compile(r"^(?:中国共产党|中共|国家税务总局)(?=.)")
+"""Words before the place that say whose organ it is, not where: 国家税务总局盖州市税务局."""
+
+CORPS = re.compile(r"^(?:新疆生产建设兵团|兵团)?第[一二三四五六七八九十]{1,3}师[、·]?(?=.{2,4}市)")
+"""新疆生产建设兵团第八师石河子市: a division of the corps and its city are one."""
+
+GENERIC = re.compile(
+    r"^[我本]?(?P<word>自治区|地区|省|市(?!场|容|民|政(?!府))|州|盟|县|旗|区(?!域))"
+    r"(?=人民政府|政府|府|行署|委|人大|办|[㐀-鿿]{1,14}(?:局|厅|办|委|会|中心|队)$)"
+)
+"""市政府, 区人民政府, 市水务局: the writer's own place, which only the page knows."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Match:
+    """What a body's name says of its place."""
+
+    code: str | None
+    """Region code, of the government above for a township, zone or department; None where the name does not decide."""
+    rest: str
+    """What follows the place, as written without white space: 人民政府, 司法局, 义和镇人民政府."""
+    level: Level | None
+    candidates: tuple[str, ...] = ()
+    """Codes between which name and hints could not decide."""
+    unit: str | None = None
+    """The township's or zone's own words, where it is no unit of the table: 义和镇, 经济技术开发区."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Parse:
+    """One reading of a name: the unit that it ends in, and what is left."""
+
+    code: str
+    used: int
+    """Characters of the name that are place."""
+    names: int
+    """Units named."""
+
+
+def match(name: str, year: int | None, hints: Hints = Hints()) -> Match:  # noqa: B008 -- frozen
+    """Find the place that `name` (a body's name, not a sentence) begins with.
+
+    The table of `year` is asked first, then the next year's (reports are written in the next year), then today's. The whole
+    place part must be used up; a name that fits several units is decided by the hints or not at all.
+    """
+    clean = CORPS.sub("", PREFIXES.sub("", normalise(name)))
+    for asked in _years(year):
+        found = _in_table(clean, asked, hints)
+        if found is not None:
+            return _after_party(found, asked, hints)
+    return _without_place(clean, year, hints)
+
+
+def normalise(name: str) -> str:
+    """Return the name in NFKC without white space."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def _years(year: int | None) -> tuple[int, ...]:
+    wanted = (LATEST_YEAR,) if year is None else (year, year + 1, LATEST_YEAR)
+    return tuple(dict.fromkeys(wanted))
+
+
+@cache
+def _names(year: int) -> dict[str, tuple[tuple[str, bool], ...]]:
+    """Return name → (code, whether it is the full name) for a year's table."""
+    found: dict[str, dict[str, bool]] = {}
+    for code, run in table(year).items():
+        found.setdefault(run.name, {})[code] = True
+        for alias in _aliases(run.name, run.short):
+            found.setdefault(alias, {}).setdefault(code, True)
+        if len(run.short) > 1 and not (level_of(code) == "county" and run.short.endswith("州")):
+            # 巴州 is 巴音郭楞 to its own people and 巴中's 巴州区 to others; cities keep theirs (郑州)
+            found.setdefault(run.short, {}).setdefault(code, False)
+    return {key: tuple(sorted(codes.items())) for key, codes in found.items()}
+
+
+def _aliases(name: str, short: str) -> Iterator[str]:
+    """Yield customary names that are as good as full ones: 凉山州, 长阳县, 管城区."""
+    for ending, plain in (("自治州", "州"), ("自治县", "县"), ("族区", "区")):
+        if name.endswith(ending) and len(short) > 1 and not short.endswith(ending):
+            yield short + plain
+
+
+def _parses(text: str, year: int, above: _Parse | None = None) -> Iterator[_Parse]:
+    """Yield every chain of units that the text begins with, each inside the one before."""
+    used, names = (above.used, above.names) if above else (0, 0)
+    table_names = _names(year)
+    for end in range(min(len(text), used + LONGEST), used + 1, -1):
+        for code, full in table_names.get(text[used:end], ()):
+            if above is not None and above.code not in lineage(code, year)[1:]:
+                continue
+            found = _Parse(code=code, used=end, names=names + 1)
+            yield from _parses(text, year, found)
+            if _may_end(text[end:], code, full=full):
+                yield found
+
+
+def _may_end(rest: str, code: str, *, full: bool) -> bool:
+    """Return whether the place part can end here: what follows is an organ, not more of a name."""
+    kind, own = words.kind_of(rest)
+    if kind == "unknown":
+        return False
+    if full:
+        return True
+    if words.FOLLOWS_SHORT.match(rest) or kind == "township":
+        return False
+    natural = own is not None and any(word in own for word in words.NATURAL)
+    return not (natural and level_of(code) == "county")
+
+
+def _in_table(text: str, year: int, hints: Hints) -> Match | None:
+    parses = [p for p in _parses(text, year) if votes.within(p.code, year, hints)]
+    if not parses:
+        return None
+    best = max((p.used, -p.names) for p in parses)
+    found = {p.code: p for p in parses if (p.used, -p.names) == best}
+    code = votes.decide(tuple(found), year, hints)
+    rest = text[best[0] :]
+    if code is None:
+        return Match(
+            code=None, rest=rest, level=_level(rest, None), candidates=tuple(sorted(found))
+        )
+    return Match(code=code, rest=rest, level=_level(rest, code), unit=words.kind_of(rest)[1])
+
+
+def _level(rest: str, code: str | None) -> Level | None:
+    kind = words.kind_of(rest)[0]
+    if kind in ("township", "zone", "department"):
+        return kind
+    return level_of(code) if code is not None and kind == "government" else None
+
+
+def _after_party(found: Match, year: int, hints: Hints) -> Match:
+    """Read 中共惠安县委惠安县人民政府 as the government, if both name one place."""
+    joint = re.match(r"^委(?:员会)?(?=.)", found.rest)
+    if found.code is None or joint is None:
+        return found
+    second = _in_table(found.rest[joint.end() :], year, replace(hints, within=found.code))
+    return second if second is not None and second.code == found.code else found
+
+
+def _without_place(text: str, year: int | None, hints: Hints) -> Match:
+    """Read a name with no place of its own: 区政府, 市水务局, 义和镇人民政府."""
+    generic = GENERIC.match(text)
+    asked = LATEST_YEAR if year is None else year
+    if generic:
+        rest = text[generic.end() :]
+        codes = votes.own(generic["word"], asked, hints)
+    else:
+        rest = text
+        codes = _places_of_parentless(rest, asked, hints)
+    kind, own = words.kind_of(rest)
+    code = codes[0] if len(codes) == 1 else None
+    level = _level(rest, code)
+    if kind in ("unknown", "government") and not generic:
+        return Match(code=None, rest=text, level=None)
+    return Match(code=code, rest=rest, level=level, candidates=() if code else codes, unit=own)
+
+
+def _places_of_parentless(rest: str, year: int, hints: Hints) -> tuple[str, ...]:
+    """Return the page's own region for a body without a place; a township only where that is a county."""
+    kind, _ = words.kind_of(rest)
+    if kind not in ("township", "zone", "department") or words.CENTRAL.search(rest):
+        return ()
+    codes = votes.own("", year, hints)
+    if kind == "township":
+        return tuple(code for code in codes if level_of(code) == "county")
+    return codes

@@ -1,0 +1,96 @@
+"""What the words after a place's name say: its government, a department, a township, a zone, or nothing that we know."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal["government", "department", "township", "zone", "unknown"]
+
+_H = "[㐀-鿿]"
+
+PARTY = re.compile(r"^委(?:员会)?(?:$|(?=.{2,}(?:人民政府|政府)$))")
+"""中共惠安县委, alone or joined with 惠安县人民政府: the party committee of the place itself."""
+
+GOVERNMENT = re.compile(r"^(?:人民政府|政府|府|行政公署|行署|公署)(?:办公室|办公厅|办)?")
+"""The government of the place, and its office, which signs for it (盖政办发: domain guide §5 cuts it like 政府)."""
+
+TOWNSHIP = re.compile(
+    rf"^(?:人民政府)?(?P<unit>{_H}{{1,12}}?(?:街道|镇|民族乡|乡|苏木|地区(?=办事处)))"
+    r"(?=办事处|人民政府|政府|党工委|委员会|工作委员会|司法所|$|党委|委)"
+)
+"""泉州市鲤城区人民政府金龙街道办事处; 重庆市开州区义和镇人民政府. Without a name of its own (城关 + 镇政府) it is none."""
+
+ZONE_WORDS = (
+    "开发区|高新区|高新技术产业区|经开区|工业园区|产业园区|产业园|工业园|科技园区|科技园|园区|工业区|产业区|新城区管委会"
+    "|新区|新城|实验区|试验区|示范区|先行区|合作区|综保区|保税区|保税港区|出口加工区|自贸区|自由贸易区|自由贸易港"
+    "|度假区|风景名胜区|风景区|旅游区|景区|保护区|管理区|功能区|集聚区|聚集区|开放区|投资区|临港区|港区|垦区|林区"
+    "|特区|生态城|科学城|大学城|自贸片区|片区|农场|林场|林业局管委会|生产建设兵团"
+)
+ZONE = re.compile(rf"^(?P<unit>{_H}{{0,16}}?(?:{ZONE_WORDS}))(?P<tail>.*)$")
+"""平潭综合实验区社会事业局, 西洞庭管理区: no units of the table. The unit's name may be the word alone (长春 + 新区)."""
+
+ZONE_ORGAN = re.compile(
+    r"^(?:管理委员会|管委会|管理局|管理处|管理办公室|党工委|工作委员会|人民政府|政府)"
+)
+"""The zone's own head organ; what follows it is a department of the zone."""
+
+COMMITTEE = re.compile(
+    rf"^(?P<unit>{_H}{{2,16}}?)(?<!监督)(?<!城市)(?<!市政)(?<!行政)(?<!综合)(?<!事务)(?<!交通)(?<!住房)(?<!资产)(?<!卫生)"
+    r"(?<!应急)(?<!公积金)(?:管理委员会|管委会)(?P<tail>.*)$"
+)
+"""A zone known only by its committee (天府国际机场管委会); 城市管理委员会 and 国有资产监督管理委员会 are departments."""
+
+NATURAL = ("风景", "旅游", "度假", "生态", "景区", "湖", "山", "保护区")
+"""西湖风景名胜区 is not of 西湖区: such zones bear a lake's or a mountain's name, and a short place name before them proves
+nothing."""
+
+DEPARTMENT = re.compile(
+    r"(?:局|厅|委员会|委|办公室|办公厅|办|中心|支队|大队|总队|法院|检察院|监狱|学院|处|站|署|部|行|社|会|集团|公司|档案馆|馆|院|所)$"
+)
+"""How a department's name ends: 司法局, 发展和改革委员会, 教委, 金融办, 交通警察支队."""
+
+PLACE_INSIDE = re.compile(
+    rf"^{_H}{{1,8}}?(?:自治[县州旗]|(?<![城都治])市(?![场政容民域属直])|(?<!治)县(?![域级])"
+    r"|(?<![治社景园林牧库山地辖发新护假范验能业理税港胜作湖矿厂灾校小街功特片])区(?![域划块间级县])|(?<![国彩红战])旗(?!舰)"
+    r"|(?<![同联])盟)"
+)
+"""A place that the table did not give, inside what should be a department: 杭州市 + 下城区司法局 must not be 杭州's."""
+
+CENTRAL = re.compile(r"^(?:国家|中国|中华|国务院|全国|最高|中央)|部$")
+"""Organs of the centre, which have no region whatever page they stand on."""
+
+FOLLOWS_SHORT = re.compile(r"^(?:省|市|区|县|州|盟|旗|地区|自治|特别行政区|族)")
+"""After a short name these go on with the name itself: 朝阳 + 区人民政府 is not 朝阳市."""
+
+
+def kind_of(rest: str) -> tuple[Kind, str | None]:
+    """Return what `rest` (all that follows the place) is, and the township's or zone's own words."""
+    if not rest or PARTY.match(rest):
+        return "government", None
+    township = TOWNSHIP.match(rest)
+    if township and not _holds_place(
+        re.sub(r"(?:街道|镇|民族乡|乡|苏木|地区)$", "", township["unit"])
+    ):
+        return "township", township["unit"]
+    government = GOVERNMENT.match(rest)
+    if government:
+        tail = rest[government.end() :]
+        return ("government", None) if not tail else (_department(tail), None)
+    zone = ZONE.match(rest) or COMMITTEE.match(rest)
+    if zone and not _holds_place(zone["unit"]):
+        tail = ZONE_ORGAN.sub("", zone["tail"])
+        return ("department" if tail and DEPARTMENT.search(tail) else "zone"), zone["unit"]
+    return _department(rest), None
+
+
+def _holds_place(own: str) -> bool:
+    """Return whether a unit's own words begin with a place: 下城区潮鸣 does, 东区 (of 中山市东区街道) is the name itself."""
+    place = PLACE_INSIDE.match(own)
+    return place is not None and place.end() < len(own)
+
+
+def _department(rest: str) -> Kind:
+    if PLACE_INSIDE.match(rest) or not DEPARTMENT.search(rest):
+        return "unknown"
+    return "department"
