@@ -23,6 +23,7 @@ MHTML = "multipart/related"
 ZIP = "application/zip"
 BINARY = "application/octet-stream"
 PNG, JPEG, TIFF, GIF, BMP = "image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp"
+IMAGES = frozenset((PNG, JPEG, TIFF, GIF, BMP))
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")

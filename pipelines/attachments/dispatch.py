@@ -1,0 +1,125 @@
+"""Which reader takes a file, by its sniffed type: runs inside the bounded child process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from archive.records import ExtractedPage, Label, Page
+from pipelines.attachments import sniff
+from pipelines.attachments.container import open_zip, read_entry
+from pipelines.attachments.failure import Document, ReadFailure
+
+# What a zip may hold for us; pictures and spreadsheets beside the one document do not count.
+_DOCUMENTS = frozenset(
+    {sniff.PDF, sniff.DOCX, sniff.DOC, sniff.OFD, sniff.RTF, sniff.HTML, sniff.MHTML, sniff.PLAIN}
+)
+_LEFTOVERS = (
+    "__macosx/",
+    ".ds_store",
+    "thumbs.db",
+)  # what operating systems put into a zip unasked
+
+
+def read_page(page: Page, *, nested: bool = False) -> ExtractedPage:
+    """The attachment's text and what its layout shows.
+
+    `nested`: it stands inside a zip already, so a further zip is refused. Raises ReadFailure.
+    """
+    if not page.body.strip(b"\0 \t\r\n"):
+        raise ReadFailure("empty", "no bytes")
+    kind = sniff.media_type(page.body, page.name, page.content_type)
+    if kind == sniff.ZIP:
+        return _from_zip(page, nested=nested)
+    if kind in {sniff.HTML, sniff.PLAIN, sniff.MHTML, sniff.XML}:
+        return _markup(page, kind)
+    if kind in sniff.IMAGES:
+        raise ReadFailure("scan", f"a picture: {kind}")
+    reader = _reader(kind)
+    if reader is None:
+        if kind == sniff.OLE and "EncryptedPackage".encode("utf-16-le") in page.body:
+            raise ReadFailure("encrypted", "an Office document with a password")
+        raise ReadFailure("unsupported", kind)
+    return as_page(page, reader(page.body))
+
+
+def as_page(page: Page, document: Document) -> ExtractedPage:
+    """A document read as the page that the other stages take. Raises ReadFailure `empty`."""
+    text = document.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    if not text.strip():
+        raise ReadFailure("empty", f"{document.origin}: no text")
+    place = "page 1" if document.origin in {"pdf", "ofd", "ocr"} else "head"
+    title = document.title
+    headings = (
+        (Label(name="title", raw=title, rule="attachment_title", place=place),) if title else ()
+    )
+    return ExtractedPage(
+        url=page.url,
+        text=text.encode("utf-8", "replace").decode("utf-8"),  # lone surrogates become '?'
+        rule=f"attachment:{document.origin}",
+        origin=document.origin,
+        headings=headings,
+        flags=document.flags,
+        ocr_confidence=document.confidence,
+    )
+
+
+def _reader(kind: str) -> Callable[[bytes], Document] | None:
+    """The reader of one type, imported only now: each child reads one document."""
+    if kind == sniff.PDF:
+        from pipelines.attachments.pdf import read_pdf
+
+        return read_pdf
+    if kind == sniff.DOCX:
+        from pipelines.attachments.docx import read_docx
+
+        return read_docx
+    if kind == sniff.DOC:
+        from pipelines.attachments.doc import read_doc
+
+        return read_doc
+    if kind == sniff.OFD:
+        from pipelines.attachments.ofd import read_ofd
+
+        return read_ofd
+    if kind == sniff.RTF:
+        from pipelines.attachments.rtf import read_rtf
+
+        return read_rtf
+    return None
+
+
+def _markup(page: Page, kind: str) -> ExtractedPage:
+    """HTML and plain text under another name, by the readers of web pages."""
+    from pipelines.attachments.mhtml import html_of
+    from pipelines.extract import extract
+
+    if kind == sniff.MHTML:
+        page = html_of(page)
+    else:
+        declared = f"{sniff.HTML if kind == sniff.HTML else sniff.PLAIN}"
+        page = replace(page, content_type=declared)
+    found = extract(page)
+    if not found.text.strip():
+        raise ReadFailure("empty", f"{kind}: no text")
+    return found
+
+
+def _from_zip(page: Page, *, nested: bool) -> ExtractedPage:
+    if nested:
+        raise ReadFailure("limit", "a zip inside a zip")
+    with open_zip(page.body) as container:
+        found: list[tuple[str, bytes]] = []
+        for entry in container.infolist():
+            name = entry.filename.lower()
+            if entry.is_dir() or any(part in name for part in _LEFTOVERS):
+                continue
+            body = read_entry(container, entry)
+            if sniff.media_type(body, name, None) in _DOCUMENTS:
+                found.append((entry.filename, body))
+    if len(found) != 1:
+        raise ReadFailure("unsupported", f"zip: {len(found)} documents, not one")
+    name, body = found[0]
+    inner = replace(page, name=name, body=body, content_type=None)
+    read = read_page(inner, nested=True)
+    return replace(read, flags=(*read.flags, "from_zip"))
