@@ -69,8 +69,18 @@ class ColumnFound:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Captured:
+    """An exchange or a rendered DOM was written: stands right behind its records."""
+
+    at: str
+    sequence: int
+    harvest_id: str
+    capture: Capture
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RequestEnded:
-    """A request has its outcome, with the captures it made and what its answer led to."""
+    """A request has its outcome, with what its answer led to."""
 
     at: str
     sequence: int
@@ -90,7 +100,6 @@ class RequestEnded:
     started_at: str | None
     ended_at: str
     capture_id: str | None
-    captures: tuple[Capture, ...] = ()
     entries: tuple[ListEntry, ...] = ()
     """The rows of a list page, in order."""
     entry: ListEntry | None = None
@@ -114,10 +123,11 @@ class HarvestEnded:
 
 
 T = TypeVar("T")
-Event = HarvestStarted | RequestEnded | HarvestEnded
+Event = HarvestStarted | Captured | RequestEnded | HarvestEnded
 
 KINDS: dict[str, type[Any]] = {
     "harvest-started": HarvestStarted,
+    "captured": Captured,
     "request-ended": RequestEnded,
     "harvest-ended": HarvestEnded,
 }
@@ -126,7 +136,10 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 
 def target_uri(event: Event) -> str:
     """The urn under which the event stands in WARC, e.g. urn:fazhi:request-ended:<id>."""
-    key = event.request_id if isinstance(event, RequestEnded) else event.harvest_id
+    if isinstance(event, Captured):
+        key = event.capture.capture_id
+    else:
+        key = event.request_id if isinstance(event, RequestEnded) else event.harvest_id
     return f"urn:fazhi:{_NAMES[type(event)]}:{key}"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from archive.events import Event, HarvestEnded, HarvestStarted, RequestEnded
+from archive.events import Captured, Event, HarvestEnded, HarvestStarted, RequestEnded
 from archive.records import Ask, Capture, Kind
 
 OUTCOMES = frozenset({
@@ -114,10 +114,20 @@ def _planned(row: dict[str, object]) -> Planned:
     )  # fmt: skip
 
 
+def postpone(db: Database, request_id: str, attempts: int, not_before: int) -> None:
+    """Leave a request on the frontier for a later pass."""
+    db.execute(
+        "UPDATE requests SET attempts = ?, not_before = ? WHERE request_id = ?",
+        (attempts, not_before, request_id),
+    )
+
+
 def apply(db: Database, event: Event) -> None:
     """Change the catalog as the event says: the one function for a live harvest and for a rebuild."""
     if isinstance(event, HarvestStarted):
         _apply_start(db, event)
+    elif isinstance(event, Captured):
+        _put_capture(db, event.capture)
     elif isinstance(event, RequestEnded):
         _apply_request(db, event)
     elif isinstance(event, HarvestEnded):
@@ -155,8 +165,6 @@ def _apply_request(db: Database, event: RequestEnded) -> None:
          event.http_status, event.started_at, event.ended_at, event.capture_id, event.planned,
          event.detail),
     )  # fmt: skip
-    for capture in event.captures:
-        _put_capture(db, capture)
     for position, entry in enumerate(event.entries):
         db.execute(
             "INSERT OR REPLACE INTO list_entries (request_id, position, harvest_id, portal, "

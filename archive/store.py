@@ -13,6 +13,7 @@ import logging
 import os
 import secrets
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from sqlite_utils import Database
 
 from archive import codec, ledger
 from archive.errors import ArchiveLocked, NoSpace
-from archive.events import Event, HarvestStarted
+from archive.events import Captured, Event, HarvestStarted
 from archive.migrations import open_catalog
 from archive.records import Capture, Reading
 from archive.repair import cut_tail, seal
@@ -95,7 +96,6 @@ class Archive:
         self._planned = 0
         self._events: list[Event] = []
         self._readings: list[tuple[str, str, str, str, Reading]] = []
-        self._dirty = False
         self._fresh: dict[str, Capture] = {}
 
     # -- opening ---------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ class Archive:
         self._check_space()
         self._fail("before-exchange")
         capture = self.writer.append_exchange(exchange)
-        self._dirty = True
+        self._record_capture(capture)
         if capture.record_type == "response" and capture.payload_digest and exchange.status == 200:
             self._fresh.setdefault(capture.payload_digest, capture)
         self._fail("after-exchange")
@@ -190,14 +190,26 @@ class Archive:
     ) -> Capture:
         """Append a rendered DOM; not yet committed."""
         self._check_space()
-        self._dirty = True
-        return self.writer.append_resource(
+        capture = self.writer.append_resource(
             capture_id=capture_id,
             request_id=request_id,
             url=url,
             body=body,
             at=self.moment(),
             concurrent_to=concurrent_to,
+        )
+        self._record_capture(capture)
+        return capture
+
+    def _record_capture(self, capture: Capture) -> None:
+        """The event stands right behind its records, so that no commit can part them."""
+        self.record(
+            Captured(
+                at=capture.captured_at,
+                sequence=self.next_sequence(),
+                harvest_id=self._harvest_id,
+                capture=capture,
+            )
         )
 
     def holder_of(self, digest: str) -> Capture | None:
@@ -213,9 +225,17 @@ class Archive:
 
     def plan(self, rows: Iterable[ledger.Planned]) -> list[ledger.Planned]:
         """Put requests on the frontier; gives those that were not there. Durable with the next commit."""
+        self._begin()
+        return [row for row in rows if ledger.plan(self.db, [row])]
+
+    def postpone(self, request_id: str, attempts: int, not_before: int) -> None:
+        """Leave a request for a later pass, with the next commit."""
+        self._begin()
+        ledger.postpone(self.db, request_id, attempts, not_before)
+
+    def _begin(self) -> None:
         if not self.db.conn.in_transaction:
             self.db.execute("BEGIN IMMEDIATE")
-        return [row for row in rows if ledger.plan(self.db, [row])]
 
     def keep(self, capture_id: str, request_id: str, portal: str, reading: Reading) -> None:
         """Keep what was read off a capture, with the next commit."""
@@ -223,14 +243,13 @@ class Archive:
 
     def commit(self) -> None:
         """Sync the WARC file, then commit all units written since the last commit. Raises NoSpace, ArchiveLocked."""
-        if not (self._events or self._readings or self._dirty or self.db.conn.in_transaction):
+        if not (self._events or self._readings or self.db.conn.in_transaction):
             return
         self._fail("before-sync")
         name, length = self.writer.sync()
         self._fail("after-sync")
-        if not self.db.conn.in_transaction:
-            self.db.execute("BEGIN IMMEDIATE")
         try:
+            self._begin()
             self._check_token()
             for event in self._events:
                 ledger.apply(self.db, event)
@@ -243,13 +262,17 @@ class Archive:
             )
             self._fail("before-commit")
             self.db.conn.commit()
+        except sqlite3.OperationalError as error:
+            self.db.conn.rollback()
+            if "full" in str(error) or "disk I/O" in str(error):
+                raise NoSpace(f"{self.folder}: {error}; make room and give the same command again") from error
+            raise
         except BaseException:
             self.db.conn.rollback()
             raise
         self._fail("after-commit")
         self._events.clear()
         self._readings.clear()
-        self._dirty = False
         self._fresh.clear()
         if self.writer.roll_if_due():
             self._mark_sealed(name)

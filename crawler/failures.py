@@ -1,0 +1,75 @@
+"""Names what went wrong on the way to a server: one outcome of the contract for every exception."""
+
+from __future__ import annotations
+
+import asyncio
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from twisted.internet.error import (
+    ConnectBindError,
+    ConnectError,
+    ConnectionRefusedError as TwistedRefused,
+    DNSLookupError,
+    NoRouteError,
+    TimeoutError as TwistedTimeout,
+    UnknownHostError,
+)
+from twisted.web._newclient import ParseError, ResponseFailed
+
+OUTCOME_OF: tuple[tuple[type[BaseException], str], ...] = (
+    (DownloadTimeoutError, "timeout"),
+    (asyncio.TimeoutError, "timeout"),
+    (TwistedTimeout, "timeout"),
+    (CannotResolveHostError, "dns"),
+    (DNSLookupError, "dns"),
+    (UnknownHostError, "dns"),
+    (DownloadConnectionRefusedError, "refused"),
+    (TwistedRefused, "refused"),
+    (NoRouteError, "unreachable"),
+    (ConnectBindError, "unreachable"),
+    (ResponseDataLossError, "truncated"),
+    (DownloadCancelledError, "too_large"),
+    (IgnoreRequest, "too_large"),
+    (UnsupportedURLSchemeError, "offsite"),
+    (ParseError, "decode_failed"),
+    (ConnectError, "unreachable"),
+)
+"""In order: the first class that fits. IgnoreRequest is what Scrapy raises for a body that unpacks over the limit."""
+
+EXPECTED: tuple[type[BaseException], ...] = (
+    *(kind for kind, _ in OUTCOME_OF), DownloadFailedError, ResponseFailed, OSError, ValueError, EOFError,
+)  # fmt: skip
+"""What a download may raise; anything else is a fault of ours and stops the harvest loudly."""
+
+_TLS_WORDS = ("ssl", "tls", "certificate", "handshake")
+
+
+def outcome_of(error: BaseException) -> str:
+    """The outcome that names this failure; a connection that broke off otherwise is a `reset`."""
+    for kind, outcome in OUTCOME_OF:
+        if isinstance(error, kind):
+            return outcome
+    words = describe(error).lower()
+    if any(word in words for word in _TLS_WORDS):
+        return "tls"
+    if isinstance(error, (ValueError, EOFError)):
+        return "decode_failed"
+    if "parseerror" in words or "bad request line" in words:
+        return "decode_failed"
+    return "reset"
+
+
+def describe(error: BaseException) -> str:
+    """The failure in words, with the reasons that Twisted keeps inside."""
+    reasons = getattr(error, "reasons", None) or getattr(error.__cause__, "reasons", None) or ()
+    inner = "; ".join(f"{type(reason.value).__name__}: {reason.value}" for reason in reasons)
+    return f"{type(error).__name__}: {error}{f' ({inner})' if inner else ''}"[:500]

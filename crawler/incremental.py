@@ -1,0 +1,166 @@
+"""What earlier harvests know: which articles are known, which are due, and with what validators to ask again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from sqlite_utils import Database
+
+from archive import ledger
+from archive.events import ColumnFound
+from archive.records import Capture, ListEntry
+from spiders.itinerary import Memory
+
+RECENT_AGAIN = timedelta(days=30)
+"""A report of a recent year is asked again so long after it was last asked: silent edits come early."""
+OLD_AGAIN = timedelta(days=330)
+"""An older one once a year, with a month's room for a harvest that comes early."""
+RECENT_YEARS = 2
+"""The last ended report year and the one before it are recent."""
+
+Mode = Literal["auto", "quick", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An article that an earlier harvest asked for."""
+
+    last: date
+    """`today` of the harvest that asked last: the wall clock decides nothing."""
+    report_year: int | None
+    read: bool
+    is_report: bool
+    portal: str
+
+
+class History:
+    """The catalog of earlier harvests, as this one needs it."""
+
+    def __init__(self, db: Database, harvest_id: str, today: date) -> None:
+        self._db = db
+        self._harvest_id = harvest_id
+        self._today = today
+        self._asked = self._load()
+
+    def _load(self) -> dict[str, Asked]:
+        rows = self._db.execute(
+            "SELECT q.url, MAX(h.today), MAX(r.report_year), COUNT(r.capture_id), "
+            "MAX(COALESCE(r.is_report, 0)), MIN(q.portal) "
+            "FROM requests q JOIN harvests h ON h.harvest_id = q.harvest_id "
+            "LEFT JOIN readings r ON r.request_id = q.request_id "
+            "WHERE q.kind = 'article' AND q.harvest_id <> ? AND q.outcome IS NOT NULL "
+            "AND q.attempts > 0 AND q.outcome NOT IN ('timeout', 'dns', 'refused', 'unreachable', "
+            "'tls', 'reset', 'truncated', 'interrupted', 'budget_spent') GROUP BY q.url",
+            [self._harvest_id],
+        )
+        return {
+            row[0]: Asked(date.fromisoformat(row[1]), row[2], row[3] > 0, bool(row[4]), row[5])
+            for row in rows
+        }
+
+    def known(self, url: str) -> bool:
+        """Whether the address was read before."""
+        asked = self._asked.get(url)
+        return asked is not None
+
+    def due(self, url: str) -> bool:
+        """Whether a known address is to be asked again on this harvest's `today`."""
+        asked = self._asked.get(url)
+        if asked is None:
+            return True
+        recent = asked.report_year is not None and (
+            asked.report_year >= self._today.year - RECENT_YEARS
+        )
+        return self._today - asked.last >= (RECENT_AGAIN if recent else OLD_AGAIN)
+
+    def revisits(self, portal: str) -> list[str]:
+        """The portal's known reports that are due, whether a list still links to them or not."""
+        return sorted(
+            url
+            for url, asked in self._asked.items()
+            if asked.portal == portal and asked.is_report and self.due(url)
+        )
+
+    def validators(self, url: str) -> Capture | None:
+        """The capture that a conditional request refers to: it holds the payload, with the latest validators."""
+        for row in self._db.query(
+            "SELECT * FROM captures WHERE url = ? AND http_status IN (200, 304) "
+            "ORDER BY captured_at DESC LIMIT 1",
+            [url],
+        ):
+            latest = Capture(**row)
+            if not (latest.etag or latest.last_modified):
+                return None
+            holder = latest if latest.refers_to is None else ledger.capture(self._db, latest.refers_to)
+            if holder is None or holder.record_type != "response":
+                return None
+            return replace(holder, etag=latest.etag, last_modified=latest.last_modified)
+        return None
+
+    def entry(self, url: str) -> ListEntry | None:
+        """The list row that last led to an article."""
+        for row in self._db.query(
+            "SELECT e.* FROM list_entries e JOIN requests q ON q.request_id = e.request_id "
+            "WHERE e.url = ? ORDER BY q.ended_at DESC, e.position LIMIT 1",
+            [url],
+        ):
+            return ListEntry(
+                url=row["url"],
+                title=row["title"],
+                listed_date=row["listed_date"],
+                truncated=bool(row["truncated"]),
+                document_number=row["document_number"],
+                list_url=row["column_url"],
+            )
+        return None
+
+    def previous_total(self, portal: str, column: str) -> int | None:
+        """The pager's total at the column's last completed walk."""
+        row = self._last_walk(portal, column)
+        return None if row is None or row[0] is None else int(row[0])
+
+    def _last_walk(self, portal: str, column: str) -> tuple[int | None] | None:
+        found: tuple[int | None] | None = self._db.execute(
+            "SELECT w.total FROM walks w JOIN harvests h ON h.harvest_id = w.harvest_id "
+            "WHERE w.portal = ? AND w.column_url = ? AND w.complete = 1 AND w.harvest_id <> ? "
+            "ORDER BY h.started_at DESC LIMIT 1",
+            [portal, column, self._harvest_id],
+        ).fetchone()
+        return found
+
+    def columns(self, portal: str) -> tuple[ColumnFound, ...]:
+        """The report columns that discovery found for a portal."""
+        rows = self._db.query("SELECT * FROM columns WHERE portal = ? ORDER BY score DESC, column_url", [portal])
+        return tuple(
+            ColumnFound(
+                portal=portal,
+                column_url=row["column_url"],
+                family=row["family"],
+                route=tuple(json.loads(row["route"])),
+                score=row["score"],
+                mixed=bool(row["mixed"]),
+                collects_others=bool(row["collects_others"]),
+            )
+            for row in rows
+        )
+
+    def memory(self, mode: Mode, wanted_year: Callable[[int], bool]) -> Memory:
+        """The look-ups that the itinerary asks for."""
+
+        def walk_mode(portal: str, column: str) -> Literal["quick", "full"]:
+            if mode != "auto":
+                return mode
+            return "full" if self._last_walk(portal, column) is None else "quick"
+
+        return Memory(
+            known=self.known,
+            due=self.due,
+            mode=walk_mode,
+            previous_total=self.previous_total,
+            columns=self.columns,
+            wanted_year=wanted_year,
+        )

@@ -1,0 +1,226 @@
+"""Where a harvest goes: from a portal to its columns, from a column to its articles, as plain functions.
+
+No network and no clock here: `seeds` says what to ask first, `follow` what an answer leads to. All state between
+two requests travels in `Context`, as JSON in the frontier, so that a killed harvest goes on where it was.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from archive.events import ColumnFound, WalkEnded, build
+from archive.records import Answer, Ask, Kind, ListEntry, Portal
+from pipelines.titles import is_candidate
+from spiders import discover, walk
+from spiders.page_kinds import is_empty_without_javascript
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Context:
+    """What a request of the frontier is for."""
+
+    entry: ListEntry | None = None
+    walk: dict[str, Any] | None = None
+    discovery: dict[str, Any] | None = None
+    hops: int = 0
+    """Redirects that led here."""
+    revisit: bool = False
+    """Asked again because it is known and due."""
+    from_column: bool = False
+    """Linked from a report column: other governments' hosts may be reached for it."""
+    trail: tuple[str, ...] = ()
+    """Addresses whose redirects led here."""
+
+    def to_json(self) -> str:
+        """For the frontier."""
+        fields = {key: value for key, value in dataclasses.asdict(self).items() if value}
+        return json.dumps(fields, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Context:
+        """Of the frontier."""
+        return build(cls, json.loads(text))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Next:
+    """A request that an answer leads to."""
+
+    ask: Ask
+    kind: Kind
+    context: Context
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Follow:
+    """What an answer leads to."""
+
+    entries: tuple[ListEntry, ...] = ()
+    nexts: tuple[Next, ...] = ()
+    walk: WalkEnded | None = None
+    columns: tuple[ColumnFound, ...] = ()
+    render: bool = False
+    """The page is empty without JavaScript: ask the browser for it."""
+    failed: str | None = None
+    """The answer could not be read: the outcome to give instead of `fetched`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Memory:
+    """What earlier harvests know, as the machine looks it up."""
+
+    known: Callable[[str], bool]
+    """Whether an article's address was read before."""
+    due: Callable[[str], bool]
+    """Whether a known article is to be asked again today."""
+    mode: Callable[[str, str], Literal["quick", "full"]]
+    """How to walk a portal's column."""
+    previous_total: Callable[[str, str], int | None]
+    """The pager's total when the column was last walked to its end."""
+    columns: Callable[[str], tuple[ColumnFound, ...]]
+    """The report columns that discovery found for a portal."""
+    wanted_year: Callable[[int], bool]
+    """Whether articles of this report year are asked for (`-a years=`)."""
+
+
+def seeds(portal: Portal, memory: Memory) -> tuple[Next, ...]:
+    """The first requests of a portal: its columns, those found before, or the search for them."""
+    if portal.lists:
+        return tuple(_column(url, portal.family) for url in portal.lists)
+    found = memory.columns(portal.portal)
+    if found:
+        return tuple(_column(column.column_url, column.family) for column in found)
+    return search_for_columns(portal)
+
+
+def search_for_columns(portal: Portal) -> tuple[Next, ...]:
+    """The first request of discovery, from the home page."""
+    state = discover.begin(portal)
+    ask = discover.next_ask(state)
+    if ask is None:
+        return ()
+    return (Next(ask=ask, kind="home", context=Context(discovery=state.to_json())),)
+
+
+def _column(url: str, family: str | None) -> Next:
+    state = walk.start(url, family)
+    return Next(ask=walk.first_ask(state), kind="list", context=Context(walk=state.to_json()))
+
+
+def follow(
+    portal: Portal, ask: Ask, context: Context, answer: Answer | None, memory: Memory
+) -> Follow:
+    """What an answer leads to; `answer` None: the request failed for good."""
+    if context.discovery is not None:
+        return _follow_discovery(portal, ask, context, answer, memory)
+    if context.walk is not None:
+        return _follow_walk(portal, ask, context, answer, memory)
+    if answer is not None and not answer.rendered and is_empty_without_javascript(answer):
+        return Follow(render=True)
+    return Follow()
+
+
+def _follow_walk(
+    portal: Portal, ask: Ask, context: Context, answer: Answer | None, memory: Memory
+) -> Follow:
+    state = walk.Walk.from_json(context.walk or {})
+    column = state.column
+    mode = memory.mode(portal.portal, column)
+    if answer is None:
+        return Follow(walk=_ended(portal, state, mode, "error"))
+    step = walk.read_answer(
+        state, ask, answer, memory.known, mode, memory.previous_total(portal.portal, column)
+    )
+    nothing_yet = not step.entries and step.walk.rows == 0
+    if nothing_yet and not answer.rendered and step.next is None and not step.inner and (
+        is_empty_without_javascript(answer)
+    ):  # fmt: skip
+        return Follow(render=True)
+    kind: Kind = "list"
+    nexts = [_inner(inner, step.walk) for inner in step.inner]
+    if step.next is not None:
+        kind = "data" if step.next.method == "POST" or "json" in step.next.url.lower() else "list"
+        nexts.append(
+            Next(ask=step.next, kind=kind, context=Context(walk=step.walk.to_json()))
+        )
+    nexts += [_article(entry) for entry in step.entries if _is_wanted(entry, memory)]
+    ended = step.stop is not None and not step.inner
+    return Follow(
+        entries=step.entries,
+        nexts=tuple(nexts),
+        walk=_ended(portal, step.walk, mode, step.stop or "no_next", step.declared_empty)
+        if ended
+        else None,
+    )
+
+
+def _inner(ask: Ask, state: walk.Walk) -> Next:
+    """A page that holds the real list: walked under the column's own name."""
+    return Next(ask=ask, kind="list", context=Context(walk=state.to_json()))
+
+
+def _is_wanted(entry: ListEntry, memory: Memory) -> bool:
+    """Whether a row's link is asked for: it may be a report, of a wanted year, new or due."""
+    if not is_candidate(entry.title, in_report_column=True):
+        return False
+    return not memory.known(entry.url) or memory.due(entry.url)
+
+
+def _article(entry: ListEntry) -> Next:
+    headers = (("Referer", entry.list_url),) if entry.list_url else ()
+    return Next(
+        ask=Ask(url=entry.url, headers=headers),
+        kind="article",
+        context=Context(entry=entry, from_column=True),
+    )
+
+
+def _ended(
+    portal: Portal, state: walk.Walk, mode: str, stop: walk.StopReason, empty: str | None = None
+) -> WalkEnded:
+    return WalkEnded(
+        portal=portal.portal,
+        column_url=state.column,
+        family=state.family,
+        mode=mode,
+        pages=state.page,
+        rows=state.distinct,
+        total=state.total,
+        stop_reason=stop,
+        complete=walk.is_complete(state, stop),
+        declared_empty=empty,
+    )
+
+
+def _follow_discovery(
+    portal: Portal, ask: Ask, context: Context, answer: Answer | None, memory: Memory
+) -> Follow:
+    state = discover.Discovery.from_json(context.discovery or {})
+    if answer is not None and not answer.rendered and is_empty_without_javascript(answer):
+        return Follow(render=True)
+    state = discover.saw(state, ask, answer)
+    if not discover.done(state):
+        next_ask = discover.next_ask(state)
+        if next_ask is not None:
+            then = Next(ask=next_ask, kind="hub", context=Context(discovery=state.to_json()))
+            return Follow(nexts=(then,))
+    found = tuple(
+        ColumnFound(
+            portal=portal.portal,
+            column_url=column.url,
+            family=column.family,
+            route=column.route,
+            score=column.score,
+            mixed=column.mixed,
+            collects_others=column.collects_others,
+        )
+        for column in discover.columns(state)
+    )
+    del memory
+    return Follow(
+        columns=found, nexts=tuple(_column(column.column_url, column.family) for column in found)
+    )
