@@ -1,0 +1,33 @@
+"""A reading survives the catalog."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.codec import reading_from, reading_json
+from archive.records import Evidence, Facts, Link, Reading, Section
+
+
+def test_a_reading_comes_back_as_it_was() -> None:
+    reading = Reading(
+        url="http://a.gov.cn/1.html",
+        is_report=True,
+        reason=None,
+        facts=Facts(title="二〇二〇年法治政府建设年度报告", report_year=2020),
+        text="一、总体情况\n……",
+        evidence=(Evidence(field="title", value="x", rule="h1", raw="x", start=0, end=1, confidence=0.9),),
+        sections=(
+            Section(section_id="s", position=0, level=1, number="一", heading=None, part="results", text="t"),
+        ),
+        attachments=(Link(url="http://a.gov.cn/1.pdf", text="附件"),),
+        candidates=("330802", "330803"),
+        software="1",
+    )  # fmt: skip
+    stored = reading_json(reading)
+    assert "……" not in stored
+    assert reading_from(stored, reading.text) == reading
+
+
+def test_what_is_no_reading_is_refused() -> None:
+    with pytest.raises(ValueError, match="no reading"):
+        reading_from("{}", "")

@@ -1,0 +1,55 @@
+"""What was committed survives any cut."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from archive.errors import ArchiveDamaged
+from archive.repair import cut_tail, seal
+from archive.warc import WarcWriter
+from archive.warc_reading import iter_records, members
+from tests.archive.making import complaints, exchange
+
+
+def test_cut_at_every_byte_of_the_last_three_records_nothing_intact_is_lost(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    writer = WarcWriter(source, "h1", {})
+    ends = []
+    for number in range(5):
+        writer.append_exchange(exchange(number, body=b"%d" % number * 20))
+        ends.append(writer.sync()[1])
+    writer.close()
+    name = writer.file_name
+    whole = (source / (name + ".open")).read_bytes()
+    starts = [offset for offset, _, _ in members(source / (name + ".open"))]
+    folder = tmp_path / "w"
+    for size in range(starts[-3], len(whole)):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        (folder / (name + ".open")).write_bytes(whole[:size])
+        committed = max(end for end in ends if end <= size)
+        cut = cut_tail(folder, name, committed)
+        assert (cut is None) == (size == committed)
+        if cut:
+            assert cut.kept.read_bytes() == whole[committed:size]
+            assert cut.lost_records == sum(
+                committed <= start for start in starts[1:] if start < size
+            ) - (cut.torn)
+        seal(folder, name)
+        assert len(list(iter_records(folder / name))) == 1 + 2 * (ends.index(committed) + 1)
+    last = WarcWriter(folder, "h1", {}, start_serial=2)
+    last.append_exchange(exchange(9))
+    assert complaints(folder / last.seal()) == ""
+    assert complaints(folder / name) == ""
+
+
+def test_a_file_shorter_than_what_was_committed_is_damage(tmp_path: Path) -> None:
+    writer = WarcWriter(tmp_path, "h1", {})
+    writer.close()
+    with pytest.raises(ArchiveDamaged, match="committed"):
+        cut_tail(tmp_path, writer.file_name, 100_000)
+    with pytest.raises(ArchiveDamaged, match="missing"):
+        cut_tail(tmp_path, "fazhi-other-00001.warc.gz", 1)
