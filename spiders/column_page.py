@@ -1,0 +1,98 @@
+"""Which family reads an answer of a column, and what the answer is when it is no list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit, urlunsplit
+
+from archive.records import Answer, Ask, ListPage
+from spiders.families import FAMILIES, recognise
+from spiders.families.family import At, Family
+from spiders.markup import collapse, document, text_of
+
+STUB_BYTES = 2500
+"""A list page is longer; the stubs met have 300 to 400 bytes, some 2 KB (portals.md §3.C, §5)."""
+
+_SOFT_404_TITLE = re.compile(
+    r"页面不存在|网页不存在|找不到(?:该|您|页面|网页)|无法找到|未找到页面|^\s*404|404\s*(?:错误|not found|页面)|not found"
+    r"|出错了|错误页面|系统维护|站点已关闭|网站已关闭|网站迁移|页面已删除|信息已删除",
+    re.I,
+)
+_DECLARED_EMPTY = re.compile(
+    r"(?:暂无|没有|暂未|尚无|无)(?:任何|相关|有关|此类|可|更多|符合条件的|您要的|查询到(?:相关)?)*"
+    r"(?:数据|信息|内容|记录|文章|公开内容|公开信息|文件|资料|报告|发布(?:相关)?(?:信息|内容)?|更新)"
+    r"|栏目(?:正在|还在)?(?:建设中|暂无内容|为空)|内容(?:正在)?(?:建设|完善|更新)中|共\s*0\s*条"
+)
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.I)
+
+
+def read_page(hint: str | None, answer: Answer, at: At) -> tuple[Family, ListPage]:
+    """The answer as its family reads it; `hint` is what the registry or the walk so far says.
+
+    On the first page a hint that finds neither rows nor a next page gives way to what the page
+    itself looks like, and that to the generic reading.
+    """
+    names = [name for name in _candidates(hint, answer, at) if name in FAMILIES]
+    best: tuple[Family, ListPage] | None = None
+    for name in names:
+        family = FAMILIES[name]
+        page = family.read(answer, at)
+        if page.next is not None:
+            best = (family, page)
+            break
+        if best is None or (page.entries and not best[1].entries):
+            best = (family, page)
+    assert best is not None, names
+    family, page = best
+    if not page.entries:
+        page = replace(page, declared_empty=declared_empty(answer))
+    return family, page
+
+
+def _candidates(hint: str | None, answer: Answer, at: At) -> list[str]:
+    if at.page > 1 and hint in FAMILIES:
+        return [hint]
+    seen = recognise(answer.url or at.ask.url, answer.text)
+    return [name for name in dict.fromkeys((hint, seen, "json-list", "generic")) if name]
+
+
+def declared_empty(answer: Answer) -> str | None:
+    """The page's own words that the column holds nothing, from its text outside links; else None."""
+    tree = document(answer.text)
+    if tree is None:
+        return None
+    found = _DECLARED_EMPTY.search(text_of(tree))
+    return found[0] if found else None
+
+
+def is_soft_404(answer: Answer) -> bool:
+    """A page with status 200 whose title, or whose few words, say that there is no such page."""
+    title = _TITLE.search(answer.text[:200_000])
+    if title and _SOFT_404_TITLE.search(collapse(title[1])):
+        return True
+    if len(answer.text) > STUB_BYTES or "<" not in answer.text:
+        return False
+    tree = document(answer.text)
+    return tree is not None and bool(_SOFT_404_TITLE.search(text_of(tree)[:80]))
+
+
+def is_stub(answer: Answer) -> bool:
+    """A few hundred bytes of markup without a link: the page was never made."""
+    source = answer.text.lower()
+    return len(source) < STUB_BYTES and "<html" in source and "<a " not in source
+
+
+def refusal_way(hint: str | None, answer: Answer, at: At) -> Ask | None:
+    """Where else a refused page may be: the family's own way, or index.html of a refused directory."""
+    name = hint or recognise(at.ask.url, "") or "generic"
+    family = FAMILIES.get(name, FAMILIES["generic"])
+    other = family.other_way(answer, at)
+    if other is not None or at.page > 1 or at.ask.method != "GET":
+        return other
+    parts = urlsplit(at.ask.url)
+    if parts.path.endswith("/index.html"):
+        return Ask(url=urlunsplit(parts._replace(path=parts.path[: -len("index.html")])))
+    if parts.path.endswith("/"):
+        return Ask(url=urlunsplit(parts._replace(path=f"{parts.path}index.html")))
+    return None

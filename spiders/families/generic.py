@@ -1,0 +1,35 @@
+"""Any list page: links with a date beside them, paging by the visible 下一页 link or a page number in the address."""
+
+from __future__ import annotations
+
+from archive.records import Answer, Ask, ListEntry
+from spiders.families.family import At, Family
+from spiders.pagers import Extent, extent_of, next_link, page_parameter, with_parameter
+from spiders.rows import rows_of
+from spiders.scripts import written_out
+
+
+def entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:
+    """Links of the page with a date in the same row, or with an article's address."""
+    return rows_of(written_out(answer.text), answer.url or at.ask.url)
+
+
+def extent(answer: Answer, _at: At) -> Extent:
+    """What the pager's words say: 共N条, 共N页."""
+    return extent_of(answer.text)
+
+
+def next_page(answer: Answer, at: At) -> Ask | None:
+    """The 下一页 link, else the next number in the address where the pager says that there is one."""
+    link = next_link(answer.text, answer.url, at.page)
+    if link is not None:
+        return Ask(url=link)
+    numbered = page_parameter(at.ask.url)
+    pages = extent_of(answer.text).pages
+    if numbered is not None and pages is not None and at.page < pages:
+        name, number = numbered
+        return Ask(url=with_parameter(at.ask.url, name, str(number + 1)))
+    return None
+
+
+FAMILY = Family(name="generic", entries=entries, next_page=next_page, extent=extent)

@@ -1,0 +1,105 @@
+"""TRS WCM and other static directories: index.html, index_1.html …, the page count in createPageHTML."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from archive.records import Answer, Ask, ListEntry
+from spiders.families.family import At, Family
+from spiders.pagers import Extent, extent_of, next_link, pager_call
+from spiders.rows import is_article_address, rows_of
+from spiders.scripts import written_out
+
+_FILE = re.compile(r"^(?P<stem>.+?)\.(?P<extension>s?html?|jhtml)$", re.I)
+_FULL_PAGE = 10
+"""Rows from which a page without any pager may have a second one: no portal met cuts lists shorter."""
+
+
+def entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:
+    """Rows of the page, those that its scripts write included."""
+    return rows_of(written_out(answer.text), answer.url or at.ask.url)
+
+
+def extent(answer: Answer, _at: At) -> Extent:
+    """What `createPageHTML` or the pager's words say."""
+    return extent_of(answer.text)
+
+
+def next_page(answer: Answer, at: At) -> Ask | None:
+    """By createPageHTML's count, else the 下一页 link, else the next name in the series."""
+    call = pager_call(answer.text)
+    if call is not None:
+        number = max(call.current + 1, at.page)
+        if number >= call.pages:
+            return None
+        suffix = _suffix(at)
+        number = (
+            suffix + 1 if suffix is not None and at.page > 1 else number - 1 + call.first_suffix
+        )
+        name = f"{call.prefix}_{number}.{call.extension}"
+        return Ask(url=urljoin(answer.url, name))
+    link = next_link(answer.text, answer.url, at.page)
+    if link is not None:
+        return Ask(url=link)
+    pages = extent_of(answer.text).pages
+    if pages is not None and pages <= at.page:
+        return None
+    rows = entries(answer, at)
+    articles = sum(is_article_address(row.url) for row in rows)
+    if pages is None and at.page == 1 and (len(rows) < _FULL_PAGE or articles * 2 < len(rows)):
+        return None
+    return _following(at)
+
+
+def _following(at: At) -> Ask | None:
+    """The next name in the series of a column that shows no pager: index_1, or list_2."""
+    stem, extension = _stem(at.column)
+    suffix = _suffix(at)
+    if suffix is None:
+        suffix = 0 if stem.rsplit("/", 1)[-1].startswith("index") else 1
+    return Ask(url=_named(at, f"{stem}_{suffix + 1}.{extension}"))
+
+
+def _stem(column: str) -> tuple[str, str]:
+    path = urlsplit(column).path
+    match = _FILE.match(path)
+    if match:
+        return match["stem"], match["extension"]
+    return f"{path.rstrip('/')}/index", "html"
+
+
+def _suffix(at: At) -> int | None:
+    """The page number in the asked address's name, beyond the column's own name."""
+    stem, _ = _stem(at.column)
+    name = stem.rsplit("/", 1)[-1]
+    found = re.search(rf"/{re.escape(name)}_(\d{{1,5}})\.\w+$", urlsplit(at.ask.url).path)
+    return int(found[1]) if found else None
+
+
+def _named(at: At, path: str) -> str:
+    parts = urlsplit(at.ask.url)
+    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+
+
+def other_way(answer: Answer, at: At) -> Ask | None:
+    """index.html for a directory that is refused; the other numbering where the second page is not there."""
+    parts = urlsplit(at.ask.url)
+    if at.page == 1:
+        if answer.status >= 400 and parts.path.endswith("/"):
+            return Ask(url=_named(at, f"{parts.path}index.html"))
+        return None
+    suffix = _suffix(at)
+    if at.page == 2 and suffix == 1 and answer.status >= 400:
+        stem, extension = _stem(at.column)
+        return Ask(url=_named(at, f"{stem}_2.{extension}"))
+    return None
+
+
+FAMILY = Family(
+    name="trs-static",
+    entries=entries,
+    next_page=next_page,
+    extent=extent,
+    other_way=other_way,
+)

@@ -1,0 +1,66 @@
+"""Pages one level down that hold a column's real list: an iframe, a 更多 link, a year's own column."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from archive.records import Answer, Ask
+from spiders.markup import absolute, base_of, collapse, document, host_of, text_of
+from spiders.rows import is_article_address
+
+MAX_INNER = 40
+_FEW_ROWS = 8
+"""A landing page shows some rows and a 更多 link; a list page shows more, or a pager."""
+_MORE = re.compile(r"^[\[【(（<]*\s*(?:更多|查看更多|查看全部|more)[\s.…>»›＞+]*[\]】)）>]*$", re.I)
+_MORE_CLASS = re.compile(r"(?:^|[\s_-])more(?:$|[\s_-])|_more\b", re.I)
+_YEAR = re.compile(r"^(?:19|20)\d\d\s*年?(?:度)?(?:归档|以前|及以前)?$")
+_WIDGET_FRAME = re.compile(
+    r"share|weather|tianqi|counter|stat|video|player|login|map\.|jiathis|baidu|ad\.|header|footer|head\.|foot\.|top\.",
+    re.I,
+)
+_REPORT_WORDS = re.compile(r"法治政府|依法行政|法治建设年报|法治年报")
+
+
+def inner_of(answer: Answer, column: str, rows: int, *, has_pager: bool) -> tuple[Ask, ...]:
+    """What to ask beside the column itself; empty where the column's page is a list of its own."""
+    tree = document(answer.text)
+    if tree is None:
+        return ()
+    base = base_of(tree, answer.url)
+    found: dict[str, None] = {}
+    thin = rows <= _FEW_ROWS and not has_pager
+    if thin:
+        for frame in tree.iter("iframe", "frame"):
+            url = absolute(base, frame.get("src") or "")
+            if (
+                url
+                and host_of(url) == host_of(answer.url)
+                and not _WIDGET_FRAME.search(urlsplit(url).path)
+            ):
+                found[url] = None
+    folder = _folder(column)
+    for link in tree.iter("a"):
+        url = absolute(base, link.get("href") or "")
+        if url is None or host_of(url) != host_of(answer.url) or is_article_address(url):
+            continue
+        words = text_of(link) or collapse(link.get("title") or "")
+        if (thin and _leads_on(words, link.get("class") or "", url, folder)) or (
+            _YEAR.match(words) and url.startswith(folder)
+        ):
+            found[url] = None
+    found.pop(answer.url, None)
+    found.pop(column, None)
+    return tuple(Ask(url=url) for url in list(found)[:MAX_INNER])
+
+
+def _leads_on(words: str, classes: str, url: str, folder: str) -> bool:
+    below = url.startswith(folder) and url != folder
+    if _MORE.match(words) or (not words and _MORE_CLASS.search(classes)) or "xxgk_more" in classes:
+        return below or urlsplit(url).path.startswith(urlsplit(folder).path.rsplit("/", 2)[0])
+    return below and bool(_REPORT_WORDS.search(words))
+
+
+def _folder(column: str) -> str:
+    plain = column.split("?", 1)[0].split("#", 1)[0]
+    return plain.rsplit("/", 1)[0] + "/"

@@ -1,0 +1,206 @@
+"""What a page's pager says: the next page's link, how many rows and pages there are in all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import lxml.html
+
+from spiders.markup import absolute, base_of, collapse, document, text_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extent:
+    """A column's size by its pager's own word; None where it shows none."""
+
+    total: int | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PagerCall:
+    """`createPageHTML(12,0,"index","html")` read: page count, place, and the names of the pages."""
+
+    pages: int
+    current: int
+    """Number of the page shown, from 0."""
+    prefix: str
+    extension: str
+    first_suffix: int
+    """The number in the second page's name: 1 for index_1.html, 2 for xxgk_list_2.shtml."""
+    total: int | None = None
+
+
+NOTHING_SAID = Extent()
+_MOST = 10_000_000
+
+_TOTALS = (
+    re.compile(
+        r"(?:共|总共|共有|合计)[^\d条页]{0,6}(\d{1,7})\s*(?:条|项|篇)(?!措施|意见|建议)"
+    ),  # 共138条
+    re.compile(r"(?:总记录数?|记录总数|总条数|总数|记录数)\s*[:：]?\s*(\d{1,7})"),
+    re.compile(r"(?<![\d第])(\d{1,7})\s*条(?:记录|信息|数据|结果)"),
+)
+_PAGES = (
+    re.compile(r"(?:共|总共|共有)[^\d条页]{0,6}(\d{1,5})\s*页"),  # 共10页
+    re.compile(r"第?\s*\d{1,5}\s*页?\s*/\s*共?\s*(\d{1,5})\s*页"),  # 第1/10页, 1/10页
+    re.compile(r"(?:总页数|页数|页次)\s*[:：]?\s*(?:\d{1,5}\s*/\s*)?(\d{1,5})"),
+)
+_SCRIPT_PAGES = re.compile(
+    r"\b(?:countPage|pageCount|totalPages?|maxPage)\s*[=:]\s*['\"]?(\d{1,5})\b", re.I
+)
+_SCRIPT_TOTAL = re.compile(
+    r"\b(?:totalRecords?|totalCount|recordCount|totalRow)\s*[=:]\s*['\"]?(\d{1,7})\b", re.I
+)
+_CALL = re.compile(r"\bcreatePage(?:HTML)?\s*\(([^()]{3,300})\)")
+_NEXT_WORDS = re.compile(
+    r"^[\[【(<«]?\s*(?:下一?页|后一?页|下翻页|next(?:\s*page)?)\s*[\]】)>»›]*$", re.I
+)
+_NEXT_SIGNS = frozenset((">", "›", "»", "＞", "→", "▶"))
+_NEXT_CLASS = re.compile(r"(?:^|[\s_-])(?:next|pagenext|nextpage)(?:$|[\s_-])", re.I)
+_OFF = re.compile(r"disabled?|unable|nolink", re.I)
+PAGE_PARAMETERS = (
+    "page", "pageNo", "pageNum", "pageIndex", "pageNumber", "currentPage", "cur_page", "currpage", "curPage",
+    "cpage", "currentPageNo", "pageno", "pagenum", "PageIndex", "Page", "p",
+)  # fmt: skip
+
+
+def extent_of(html: str) -> Extent:
+    """Rows and pages of the column as the page's words or scripts say."""
+    call = pager_call(html)
+    tree = document(html)
+    words = _words_outside_links(tree)
+    total = _last(_TOTALS, words) or (call.total if call else None) or _number(_SCRIPT_TOTAL, html)
+    pages = call.pages if call else _last(_PAGES, words) or _number(_SCRIPT_PAGES, html)
+    return Extent(total=total, pages=pages)
+
+
+def _words_outside_links(tree: lxml.html.HtmlElement | None) -> str:
+    if tree is None:
+        return ""
+    found = tree.xpath(
+        "//text()[not(ancestor::a[string-length(normalize-space(.)) > 6])][not(parent::script)][not(parent::style)]"
+    )
+    return collapse("".join(str(words) for words in found)) if isinstance(found, list) else ""
+
+
+def _last(patterns: tuple[re.Pattern[str], ...], words: str) -> int | None:
+    for pattern in patterns:
+        found = pattern.findall(words)
+        if found:
+            return int(found[-1])
+    return None
+
+
+def _number(pattern: re.Pattern[str], html: str) -> int | None:
+    found = pattern.search(html)
+    return int(found[1]) if found else None
+
+
+def pager_call(html: str) -> PagerCall | None:
+    """The page's `createPageHTML(…)` or `createPage(…)` call, or None.
+
+    TRS: (pages, current from 0, prefix, extension). UCAP in 镇江: (div, pages, current from 1, prefix,
+    extension, rows) (portals.md §3.C, D).
+    """
+    for call in _CALL.finditer(html):
+        arguments = [part.strip().strip("'\"") for part in call[1].split(",")]
+        if len(arguments) >= 4 and arguments[0].isdecimal() and arguments[1].isdecimal():
+            pages, current = int(arguments[0][:7]), int(arguments[1][:7])
+            return PagerCall(
+                pages=pages,
+                current=current,
+                prefix=arguments[2],
+                extension=arguments[3],
+                first_suffix=1,
+            )
+        if len(arguments) >= 5 and arguments[1].isdecimal() and arguments[2].isdecimal():
+            rows = arguments[5][:8] if len(arguments) > 5 and arguments[5].isdecimal() else None
+            return PagerCall(
+                pages=int(arguments[1][:7]),
+                current=max(0, int(arguments[2][:7]) - 1),
+                prefix=arguments[3],
+                extension=arguments[4],
+                first_suffix=2,
+                total=min(int(rows), _MOST) if rows else None,
+            )
+    return None
+
+
+def next_link(html: str, url: str, page: int) -> str | None:
+    """Where the pager's 下一页 leads, else the link that shows the next page's number."""
+    tree = document(html)
+    if tree is None:
+        return None
+    base = base_of(tree, url)
+    return _next_by_words(tree, base) or _next_by_number(tree, base, page)
+
+
+def _links(tree: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+    found = tree.xpath("//a[@href]")
+    assert isinstance(found, list)
+    return found
+
+
+def _next_by_words(tree: lxml.html.HtmlElement, base: str) -> str | None:
+    declared = tree.xpath("//link[@rel='next']/@href")
+    if isinstance(declared, list) and declared:
+        return absolute(base, str(declared[0]))
+    for link in reversed(_links(tree)):
+        words = text_of(link) or collapse(link.get("title") or "")
+        marked = words in _NEXT_SIGNS or (not words and _NEXT_CLASS.search(link.get("class") or ""))
+        if (_NEXT_WORDS.match(words) or marked) and not _OFF.search(link.get("class") or ""):
+            target = absolute(base, link.get("href") or "")
+            if target is not None:
+                return target
+    return None
+
+
+def _next_by_number(tree: lxml.html.HtmlElement, base: str, page: int) -> str | None:
+    """The link whose words are the next page's number, where its neighbours are numbers too."""
+    numbered: dict[int, str] = {}
+    for link in _links(tree):
+        words = text_of(link).strip("[]【】()")
+        target = (
+            absolute(base, link.get("href") or "")
+            if words.isdecimal() and len(words) <= 4
+            else None
+        )
+        if target is not None:
+            numbered[int(words)] = target
+    if page + 1 in numbered and len(numbered) >= (2 if page > 1 else 1):
+        return numbered[page + 1]
+    return None
+
+
+def with_parameter(url: str, name: str, value: str) -> str:
+    """The address with one query parameter set, the others kept in their order."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    if any(key == name for key, _ in pairs):
+        pairs = [(key, value if key == name else old) for key, old in pairs]
+    else:
+        pairs.append((name, value))
+    return urlunsplit(parts._replace(query=urlencode(pairs, safe="/:,")))
+
+
+def parameter(url: str, name: str) -> str | None:
+    """A query parameter's value; None where the address has none of that name."""
+    return next(
+        (
+            value
+            for key, value in parse_qsl(urlsplit(url).query, keep_blank_values=True)
+            if key == name
+        ),
+        None,
+    )
+
+
+def page_parameter(url: str) -> tuple[str, int] | None:
+    """The query parameter that numbers the page, and its number; None where none does."""
+    for key, value in parse_qsl(urlsplit(url).query):
+        if key in PAGE_PARAMETERS and value.isdecimal() and len(value) <= 5:
+            return key, int(value)
+    return None

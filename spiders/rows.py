@@ -1,0 +1,228 @@
+"""The rows of a list page: links with a date beside them, in whatever markup."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+
+from archive.records import ListEntry
+from spiders.markup import absolute, base_of, collapse, document, text_of
+from spiders.row_dates import date_in, dates_in, published_in, published_in_row
+
+MAX_ROWS = 3000
+"""Rows read off one answer; a page with more is no list page of a portal."""
+
+_CUT_SHORT = re.compile(r"(?:…+|\.{2,}|。{3,}|．{2,}|⋯+)\s*$")
+_ONCLICK_ADDRESS = re.compile(r"['\"]([^'\"]*[/.][^'\"]+)['\"]")
+_ROW_TAGS = frozenset(("li", "tr", "dl", "dd"))
+_BLOCK_TAGS = _ROW_TAGS | {"div", "p", "td", "ul", "section", "article", "table", "tbody"}
+_ARTICLE_ADDRESS = re.compile(
+    r"/t\d{6,8}_\d+\.s?html?$|/t\d{4,}\.s?html?$"  # TRS
+    r"|/art_[0-9a-f_]+\.html?$"  # Hanweb
+    r"|/[0-9a-f]{32}\.s?html?$|/c\d+_\d+\.s?html?$|/content\.s?html$"  # UCAP
+    r"|/m?post_\d+\.html?$|/content_\d+\.s?html?$"  # NFCMS, articleList
+    r"|/info/\d+/\d+\.htm$"  # VSB
+    r"|/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,27}\.html?$"  # Epoint, TrueCMS, uuid columns
+    r"|/public/\d+/\d+\.html?$|/show[/-]\w+\.html?$|/article[0-9a-f]{32}\.html$|/doc_[0-9a-f]{24}\.html$"
+    r"|/\d{5,}\.(?:s?html?|jhtml|aspx)$|/gi_news/\d+$|[?&](?:article|info|news|content)id=\w+",
+    re.I,
+)
+_DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|rtf)(?:$|[?#])", re.I)
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,12}\s*[〔\[［【(（]\s*20\d\d\s*[〕\]］】)）]\s*\d{1,4}\s*号"
+)
+_TITLE_TAIL = re.compile(r"(?:\s*(?:NEW|new|HOT|hot|置顶|\[详细\]|【详细】))+$")
+_TITLE_HEAD = re.compile(r"^(?:[·•▪■◆▶►>›*\-—]\s*|\[?置顶\]?\s*|\d{1,3}[.、]\s*)+")
+_MEANINGLESS = frozenset(
+    "更多 详细 查看 查看详情 下载 点击下载 打印 关闭 返回 首页 上一页 下一页 尾页 末页 登录 注册".split()
+)
+MIN_TITLE = 4
+"""Characters; a shorter link beside a date is a button or a section's name."""
+
+
+def is_article_address(url: str) -> bool:
+    """The address has the shape of one document's page on some known platform."""
+    return bool(_ARTICLE_ADDRESS.search(url)) or bool(_DOCUMENT_FILE.search(url))
+
+
+def rows_of(html: str, url: str) -> tuple[ListEntry, ...]:
+    """Rows of a page or fragment: each link with a date beside it, or with an article's address.
+
+    In page order; a link met twice (two blocks with the same rows, portals.md §3.A) gives one row.
+    """
+    tree = document(html)
+    if tree is None:
+        return ()
+    base = base_of(tree, url)
+    found: dict[str, ListEntry] = {}
+    for anchor in _anchors(tree):
+        entry = _row(anchor, base, url)
+        if entry is not None:
+            found[entry.url] = better_of(found.get(entry.url), entry)
+        if len(found) >= MAX_ROWS:
+            break
+    return tuple(found.values())
+
+
+def better_of(first: ListEntry | None, second: ListEntry) -> ListEntry:
+    """Of two rows with one address the one that says more: a date, a title in full."""
+    if first is None:
+        return second
+    return second if _worth(second) > _worth(first) else first
+
+
+def _worth(entry: ListEntry) -> tuple[bool, bool, int]:
+    return (entry.listed_date is not None, not entry.truncated, len(entry.title))
+
+
+def _anchors(tree: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+    found = tree.xpath("//a[@href or @onclick]")
+    assert isinstance(found, list)
+    return found[: MAX_ROWS * 4]
+
+
+def address_of(anchor: lxml.html.HtmlElement, base: str) -> str | None:
+    """Where a link leads: its href, or the quoted address in its onclick where the href is a script."""
+    href = absolute(base, anchor.get("href") or "")
+    if href is not None:
+        return href
+    script = f"{anchor.get('onclick') or ''} {anchor.get('href') or ''}"
+    quoted = _ONCLICK_ADDRESS.search(script)
+    return absolute(base, quoted[1]) if quoted and "." in quoted[1] else None
+
+
+def _row(anchor: lxml.html.HtmlElement, base: str, list_url: str) -> ListEntry | None:
+    url = address_of(anchor, base)
+    if url is None or url == list_url:
+        return None
+    title, truncated, own_date = title_of(anchor)
+    if len(title) < MIN_TITLE or title in _MEANINGLESS:
+        return None
+    beside, words = _beside(anchor, base)
+    listed = (anchor.get("rq") and date_in(anchor.get("rq") or "")) or beside or own_date
+    if listed is None and not (is_article_address(url) and len(title) >= 2 * MIN_TITLE):
+        return None
+    number = _DOCUMENT_NUMBER.search(anchor.get("wh") or words)
+    return ListEntry(
+        url=url,
+        title=title,
+        listed_date=listed or None,
+        truncated=truncated,
+        document_number=number[0] if number else None,
+        list_url=list_url,
+    )
+
+
+def title_of(anchor: lxml.html.HtmlElement) -> tuple[str, bool, str | None]:
+    """A link's title, whether it is cut short, and the date that stands inside the link."""
+    shown, own_date = _without_date(anchor)
+    shown = _TITLE_HEAD.sub("", _TITLE_TAIL.sub("", shown)).strip()
+    given = collapse(anchor.get("title") or anchor.get("mc") or "")
+    cut = _CUT_SHORT.search(shown)
+    if cut:
+        stem = shown[: cut.start()].strip()
+        if given and not _CUT_SHORT.search(given) and len(given) >= len(stem):
+            return given, not _agree(given, stem), own_date
+        return (given if len(given) > len(shown) else shown), True, own_date
+    if given and (
+        not shown or shown in _MEANINGLESS or (shown in given and date_in(given) is None)
+    ):
+        return given, bool(_CUT_SHORT.search(given)), own_date
+    return shown, False, own_date
+
+
+def _agree(given: str, stem: str) -> bool:
+    return re.sub(r"\s", "", given).startswith(re.sub(r"\s", "", stem))
+
+
+def _without_date(anchor: lxml.html.HtmlElement) -> tuple[str, str | None]:
+    """The link's words and, where one part of it is a date of its own, that date."""
+    shown = text_of(anchor)
+    found = next(dates_in(shown), None)
+    if found is None:
+        return shown, None
+    iso, start, end = found
+    before, after = shown[:start].strip(" [(（【"), shown[end:].strip(" ])）】")
+    if not before or (not after and shown[:start][-1:] in " [(（【"):
+        return (before or after), iso
+    for child in anchor.iterdescendants():
+        if (
+            isinstance(child.tag, str)
+            and date_in(text_of(child)) == iso
+            and len(text_of(child)) <= 24
+        ):
+            return collapse(shown.replace(text_of(child), " ", 1)), iso
+    return shown, None
+
+
+def _beside(anchor: lxml.html.HtmlElement, base: str) -> tuple[str | None, str]:
+    """The date nearest to the link in its own row, and the row's other words."""
+    own = anchor
+    words = ""
+    for _ in range(7):
+        parent = own.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            return None, words
+        own = parent
+        if own.tag not in _BLOCK_TAGS and own.tag not in (
+            "span",
+            "h3",
+            "h4",
+            "h5",
+            "dt",
+            "b",
+            "strong",
+            "font",
+        ):
+            continue
+        links = _rivals(anchor, own, base)
+        if links and (own.tag not in _ROW_TAGS or len(links) > 3 or not _is_longest(anchor, links)):
+            return None, words
+        words = _outside(anchor, own)
+        if len(words) > 500:
+            return None, words
+        listed = published_in_row(own, words) if own.tag == "tr" else published_in(words)
+        if listed is not None:
+            return listed, words
+        if links:
+            return None, words
+    return None, words
+
+
+def _rivals(
+    anchor: lxml.html.HtmlElement, block: lxml.html.HtmlElement, base: str
+) -> list[lxml.html.HtmlElement]:
+    """Other links of the block with words of their own that lead elsewhere."""
+    own = address_of(anchor, base)
+    rivals = []
+    for other in block.iter("a"):
+        if (
+            other is not anchor
+            and len(text_of(other)) >= 2
+            and address_of(other, base) not in (own, None)
+        ):
+            rivals.append(other)
+        if len(rivals) > 3:
+            break
+    return rivals
+
+
+def _is_longest(anchor: lxml.html.HtmlElement, rivals: list[lxml.html.HtmlElement]) -> bool:
+    length = len(title_of(anchor)[0])
+    return all(length >= len(title_of(rival)[0]) for rival in rivals)
+
+
+def _outside(anchor: lxml.html.HtmlElement, block: lxml.html.HtmlElement) -> str:
+    inside = set(anchor.iter())
+    parts: list[str] = []
+    for element in block.iter():
+        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+            if element.tail and element is not block:
+                parts.append(element.tail)
+            continue
+        if element.text and element not in inside:
+            parts.append(element.text)
+        if element.tail and element is not block and (element is anchor or element not in inside):
+            parts.append(element.tail)
+    return collapse(" ".join(parts))
