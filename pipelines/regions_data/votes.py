@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from archive.records import Level
 from pipelines.regions_data.table import is_code, level_of, lineage, now, run_of, table
@@ -15,6 +14,9 @@ INDEX_FORM_1 = re.compile(r"^11(\d{6})[0-9A-Z]")
 
 INDEX_FORM_2 = re.compile(r"^(\d{6})(?:\d{0,4})[-/]")
 """330802-018-070100-2018-0001, 6107280000/2024-001005."""
+
+HOST = re.compile(r"^(?:https?://)?([\w.-]+)", re.I)
+"""The host of an address, or a host as it is; anything else is no hint."""
 
 HOSTS = {
     "beijing": "11", "tj": "12", "hebei": "13", "shanxi": "14", "nmg": "15", "ln": "21", "jl": "22", "hlj": "23",
@@ -119,7 +121,8 @@ def _count(name: str, year: int) -> int:
 
 
 def _hosted(host: str) -> Iterator[str]:
-    name = urlsplit(host if "//" in host else f"//{host}").hostname or ""
+    found = HOST.match(host)
+    name = found[1].lower() if found else ""
     labels = name.removesuffix(".gov.cn").split(".")
     if name.endswith(".gov.cn") and labels[-1] in HOSTS:
         yield HOSTS[labels[-1]] + "----"

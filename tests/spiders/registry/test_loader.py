@@ -111,7 +111,7 @@ def test_a_misspelt_key_is_told_with_file_row_and_the_key_that_was_meant(registr
     ],
 )
 def test_a_wrong_value_is_told_with_its_key(registry: Path, line: str, key: str, word: str) -> None:
-    kept = [old for old in SOUND.splitlines() if not old.startswith(line.split(" ")[0])]
+    kept = [old for old in SOUND.splitlines() if not old.startswith(line.partition(" ")[0])]
     text = told(registry, "\n".join([*kept, line, ""]))
     assert text.startswith(f"zhejiang.toml: [kecheng]: {key}: ")
     assert word in text
@@ -167,7 +167,7 @@ def test_only_takes_ids_and_region_prefixes(registry: Path) -> None:
 
 def test_only_that_fits_no_row_is_an_error_with_the_nearest_id(registry: Path) -> None:
     (registry / "a.toml").write_text(SOUND, encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="only=kechen: no row .* did you mean 'kecheng'"):
+    with pytest.raises(ConfigurationError, match=r"only=kechen: no row .* did you mean 'kecheng'"):
         load(registry, ["kechen"])
     with pytest.raises(ConfigurationError, match="only=44: no row"):
         load(registry, ["44"])
