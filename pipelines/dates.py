@@ -24,13 +24,17 @@ _DAY = (
 
 _CALENDAR = re.compile(rf"(?<!\d){_YEAR}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*(?:日|号|(?=\D|$))")
 """2018年1月9日, 二○一六年十二月十九日, and mixtures of the two."""
-_UTC = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)T(?P<H>\d\d):\d\d(?::\d\d(?:\.\d+)?)?Z")
+_UTC = re.compile(
+    r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)T(?P<H>\d\d):\d\d(?::\d\d(?:\.\d+)?)?Z"
+)
 _YEAR_FIRST = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s*(?P<s>[-/.])\s*(?P<m>\d{1,2})\s*(?P=s)\s*(?P<d>\d{1,2})(?![\d])(?!\.\d)"
 )
 """2018-3-30, 2018/03/30, 2018.3.30; the same sign twice."""
 _COMPACT = re.compile(r"(?<![\d.-])(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?![\d-])")
-_DAY_FIRST = re.compile(r"(?<![\d.])(?P<d>\d{1,2})(?P<s>[./])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?!\d)")
+_DAY_FIRST = re.compile(
+    r"(?<![\d.])(?P<d>\d{1,2})(?P<s>[./])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?!\d)"
+)
 _JAVA = re.compile(
     r"[A-Z][a-z]{2} (?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?P<d>\d\d?) [\d:]{5,8} "
     r"(?:[A-Z]{3,4} )?(?P<y>20\d\d)"

@@ -16,7 +16,9 @@ _CODE = r"(?P<code>[\u4e00-\u9fffA-Za-z·]{1,24})"
 _NUMBER = re.compile(
     rf"{_CODE}[{re.escape(_OPEN)}](?P<year>(?:19|20)\d{{2}})年?[{re.escape(_CLOSE)}]第?(?P<serial>\d{{1,5}}(?:-\d{{1,3}})?)号"
 )
-_ORDER = re.compile(r"(?P<organ>[\u4e00-\u9fff]{2,24}?)(?P<form>令|公告|通告)?第?(?P<serial>\d{1,4})号")
+_ORDER = re.compile(
+    r"(?P<organ>[\u4e00-\u9fff]{2,24}?)(?P<form>令|公告|通告)?第?(?P<serial>\d{1,4})号"
+)
 """令 and 公告 carry no year: 国务院令第711号."""
 _SIGNER = re.compile(r"签发人[:：]?[\u4e00-\u9fff·、\s]{0,24}$")
 """A 报告 goes upward, so its number stands left of 签发人 on the same line (GB/T 9704, 7.2.6)."""

@@ -72,48 +72,105 @@ PERIOD = re.compile(r"(?:19|20)\d{2}年?(?:度)?(?:[-－—–―~～至到]+)(?
 """Several years: 2014-2019年, 2021至2025年."""
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
-    _exclusion("interpretation", r"解读|图解|一图|读懂|问答|答记者|新闻发布|名词解释",
-               "explains a report: 【文字解读】《…报告》文件解读"),
-    _exclusion("template", r"[XxＸｘ×✕某*＊○]{1,4}(?:省|市|县|区|镇|乡|街道|局|委|办)|[XxＸｘ×]{2,}|范文|模板|样本|例文|精选"
-               r"|[(（](?:乡镇|县级|部门|通用|完整|最新)版[)）]|参考格式|\d+篇|[一二三四五六七八九十]篇",
-               "a form to fill in: XX镇…报告, 报告(乡镇版), 报告范文3篇"),
-    _exclusion("half_year", r"上半年|下半年|半年|季度|[一二三四1-4]季|月报|月份|\d{1,2}[-—–至到]\d{1,2}月|阶段性",
-               "not the whole year: 2021年上半年…报告"),
-    _exclusion("disclosure_report", r"信息公开|政务公开|公开工作|财政预决算",
-               "the most frequent false friend: 政府信息公开工作年度报告, same columns and dates"),
-    _exclusion("government_work_report", r"(?<!法治)(?<!法制)政府工作报告",
-               "the mayor's report to the congress: 大寨镇2016年政府工作报告"),
-    _exclusion("plan", r"要点|方案|纲要|规划|计划|安排|打算|任务分解|分工|路线图|责任清单|任务清单|工作思路|举措|措施|倡议|重点工作(?!完成|落实|情况|推进)",
-               "what is to be done, not what was: 2021年法治政府建设工作要点"),
-    _exclusion("personal_report", r"述法|述职|第一责任人|党政主要负责人",
-               "one official's duties: 履行推进法治建设第一责任人职责情况的报告"),
-    _exclusion("response", r"审议意见|研究处理|反馈意见|意见.{0,6}(?:办理|落实|处理)|提案|建议.{0,6}答复|整改|问题清单",
-               "an answer to the congress or to inspectors: …审议意见研究处理情况的报告"),
-    _exclusion("rule", r"办法|规定|细则|规则|规程|制度|条例|指引|标准|指标|体系(?!建设情况)|意见|决定|决议|法规|须知|流程|格式",
-               "sets rules for others: 法治政府建设指标体系, 报告制度, 实施意见"),
-    _exclusion("assessment", r"考核|考评|评议|评价|评分|评估|督[察查]|测评|验收|自查|自评|巡查|巡察|得分|排名|检查",
-               "marks given or asked for: 依法行政考核评议方案, 法治政府建设督察报告"),
-    _exclusion("showcase", r"示范|命名|名单|公示|先进|表彰|表扬|典型|案例|经验|品牌|获奖|优秀|亮点|创建",
-               "demonstration areas and prizes: 创建全国法治政府建设示范市, 项目命名的决定"),
-    _exclusion("publicity", r"普法|法治宣传|法制宣传|学法|宪法|宣传月|宣传周|法治文化|法律顾问|知识竞赛|考试",
-               "legal education: 普法工作总结"),
-    _exclusion("study", r"蓝皮书|白皮书|皮书|研究|论文|实证|——以|--以|思考|展望|路径|探析|探索与|浅[谈析议]|年鉴|大事记|志$|发展报告|发展指数|精读|综述$"
-               r"|(?:报告|总结)[(（]?[上中下一二三四][)）]?(?:$|——|--)|连载|摘编|节选",
-               "scholarship, yearbooks and instalments in the press: 法治政府蓝皮书, 报告(下)"),
-    _exclusion("news", r"召开|举行|举办|组织(?:收听|收看|参加|观看|学习|开展)|启动|会议|推进会|座谈|部署会|汇报会|评议会|研讨|总结会|动员|调研|审议|听取|审定|研究部署"
-               r"|视察|观摩|培训|讲座|取得(?!的?成效和|的?成绩)|迈[出上入向]|谱写|跑出|按下|走[出在]|再上|加快推?进?建设|深入推进(?!.*情况)|扎实推进(?!.*情况)"
-               r"|新成效|新进展|新突破|新台阶|显著|发布(?!会)|出台|印发|指明|点赞|访谈|直播|会$|来我|赴|莅临|接受|通过|获|晒出|公布|亮相|作(?:了)?(?:专题)?汇报",
-               "what happened, told by a reporter: …工作推进会召开, 法治政府建设取得新成效"),
-    _exclusion("speech", r"讲话|致辞|发言|讲稿|纪要|主持词|的说明$|心得|倡议书",
-               "spoken or minuted: 在法治政府建设会议上的讲话"),
-    _exclusion("several_years", r"五年|三年|四年|两年|十年|近年|几年|历年|多年|以来|本届|任期|换届|[“\"]?十[二三四五六][·.五]五|时期",
-               "a term or a plan's period: 本届政府以来推进依法行政工作情况报告"),
-    _exclusion("notice", r"通知|通告|公告|通报|批复|启事|邀请|征集|征求|公开征|申报|转发|函$|回复|复函",
-               "asks, tells or forwards: 关于报告推进依法行政工作进展情况的通知"),
-    _exclusion("table", r"统计表|一览表|汇总表|登记表|明细|目录|清单|台账|报表|统计年报|统计数据",
-               "numbers or a list: 行政执法统计年报, 规范性文件目录"),
-    _exclusion("other_institution", r"人民法院|检察院|监委|监察委|大学|学院|学校|医院|公司|集团|商会|协会(?!.{0,3}管理局)",
-               "bodies that the duty does not bind: 人民检察院工作报告"),
+    _exclusion(
+        "interpretation",
+        r"解读|图解|一图|读懂|问答|答记者|新闻发布|名词解释",
+        "explains a report: 【文字解读】《…报告》文件解读",
+    ),
+    _exclusion(
+        "template",
+        r"[XxＸｘ×✕某*＊○]{1,4}(?:省|市|县|区|镇|乡|街道|局|委|办)|[XxＸｘ×]{2,}|范文|模板|样本|例文|精选"
+        r"|[(（](?:乡镇|县级|部门|通用|完整|最新)版[)）]|参考格式|\d+篇|[一二三四五六七八九十]篇",
+        "a form to fill in: XX镇…报告, 报告(乡镇版), 报告范文3篇",
+    ),
+    _exclusion(
+        "half_year",
+        r"上半年|下半年|半年|季度|[一二三四1-4]季|月报|月份|\d{1,2}[-—–至到]\d{1,2}月|阶段性",
+        "not the whole year: 2021年上半年…报告",
+    ),
+    _exclusion(
+        "disclosure_report",
+        r"信息公开|政务公开|公开工作|财政预决算",
+        "the most frequent false friend: 政府信息公开工作年度报告, same columns and dates",
+    ),
+    _exclusion(
+        "government_work_report",
+        r"(?<!法治)(?<!法制)政府工作报告",
+        "the mayor's report to the congress: 大寨镇2016年政府工作报告",
+    ),
+    _exclusion(
+        "plan",
+        r"要点|方案|纲要|规划|计划|安排|打算|任务分解|分工|路线图|责任清单|任务清单|工作思路|举措|措施|倡议|重点工作(?!完成|落实|情况|推进)",
+        "what is to be done, not what was: 2021年法治政府建设工作要点",
+    ),
+    _exclusion(
+        "personal_report",
+        r"述法|述职|第一责任人|党政主要负责人",
+        "one official's duties: 履行推进法治建设第一责任人职责情况的报告",
+    ),
+    _exclusion(
+        "response",
+        r"审议意见|研究处理|反馈意见|意见.{0,6}(?:办理|落实|处理)|提案|建议.{0,6}答复|整改|问题清单",
+        "an answer to the congress or to inspectors: …审议意见研究处理情况的报告",
+    ),
+    _exclusion(
+        "rule",
+        r"办法|规定|细则|规则|规程|制度|条例|指引|标准|指标|体系(?!建设情况)|意见|决定|决议|法规|须知|流程|格式",
+        "sets rules for others: 法治政府建设指标体系, 报告制度, 实施意见",
+    ),
+    _exclusion(
+        "assessment",
+        r"考核|考评|评议|评价|评分|评估|督[察查]|测评|验收|自查|自评|巡查|巡察|得分|排名|检查",
+        "marks given or asked for: 依法行政考核评议方案, 法治政府建设督察报告",
+    ),
+    _exclusion(
+        "showcase",
+        r"示范|命名|名单|公示|先进|表彰|表扬|典型|案例|经验|品牌|获奖|优秀|亮点|创建",
+        "demonstration areas and prizes: 创建全国法治政府建设示范市, 项目命名的决定",
+    ),
+    _exclusion(
+        "publicity",
+        r"普法|法治宣传|法制宣传|学法|宪法|宣传月|宣传周|法治文化|法律顾问|知识竞赛|考试",
+        "legal education: 普法工作总结",
+    ),
+    _exclusion(
+        "study",
+        r"蓝皮书|白皮书|皮书|研究|论文|实证|——以|--以|思考|展望|路径|探析|探索与|浅[谈析议]|年鉴|大事记|志$|发展报告|发展指数|精读|综述$"
+        r"|(?:报告|总结)[(（]?[上中下一二三四][)）]?(?:$|——|--)|连载|摘编|节选",
+        "scholarship, yearbooks and instalments in the press: 法治政府蓝皮书, 报告(下)",
+    ),
+    _exclusion(
+        "news",
+        r"召开|举行|举办|组织(?:收听|收看|参加|观看|学习|开展)|启动|会议|推进会|座谈|部署会|汇报会|评议会|研讨|总结会|动员|调研|审议|听取|审定|研究部署"
+        r"|视察|观摩|培训|讲座|取得(?!的?成效和|的?成绩)|迈[出上入向]|谱写|跑出|按下|走[出在]|再上|加快推?进?建设|深入推进(?!.*情况)|扎实推进(?!.*情况)"
+        r"|新成效|新进展|新突破|新台阶|显著|发布(?!会)|出台|印发|指明|点赞|访谈|直播|会$|来我|赴|莅临|接受|通过|获|晒出|公布|亮相|作(?:了)?(?:专题)?汇报",
+        "what happened, told by a reporter: …工作推进会召开, 法治政府建设取得新成效",
+    ),
+    _exclusion(
+        "speech",
+        r"讲话|致辞|发言|讲稿|纪要|主持词|的说明$|心得|倡议书",
+        "spoken or minuted: 在法治政府建设会议上的讲话",
+    ),
+    _exclusion(
+        "several_years",
+        r"五年|三年|四年|两年|十年|近年|几年|历年|多年|以来|本届|任期|换届|[“\"]?十[二三四五六][·.五]五|时期",
+        "a term or a plan's period: 本届政府以来推进依法行政工作情况报告",
+    ),
+    _exclusion(
+        "notice",
+        r"通知|通告|公告|通报|批复|启事|邀请|征集|征求|公开征|申报|转发|函$|回复|复函",
+        "asks, tells or forwards: 关于报告推进依法行政工作进展情况的通知",
+    ),
+    _exclusion(
+        "table",
+        r"统计表|一览表|汇总表|登记表|明细|目录|清单|台账|报表|统计年报|统计数据",
+        "numbers or a list: 行政执法统计年报, 规范性文件目录",
+    ),
+    _exclusion(
+        "other_institution",
+        r"人民法院|检察院|监委|监察委|大学|学院|学校|医院|公司|集团|商会|协会(?!.{0,3}管理局)",
+        "bodies that the duty does not bind: 人民检察院工作报告",
+    ),
 )
 """In order: the first that fits names the reason."""
 

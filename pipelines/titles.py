@@ -44,7 +44,9 @@ _PLACE_BEFORE_YEAR = re.compile(
 _PLACE_AFTER_YEAR = re.compile(
     r"^(?:关于)?\d{4}年?度?(?P<body>[一-鿿·]{2,40}?)(?:推进|加强|全面|深入|工作)*(?=法[治制]|依法行政)"
 )
-_NO_BODY = re.compile(r"^(?:全[省市县区州镇]|我[省市县区州局镇]|本[省市县区局]|关于|年度?|附件.*|公[示告]|工作)$")
+_NO_BODY = re.compile(
+    r"^(?:全[省市县区州镇]|我[省市县区州局镇]|本[省市县区局]|关于|年度?|附件.*|公[示告]|工作)$"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,7 +102,10 @@ def title_year(title: str) -> int | None:
 
 def inner_title(title: str) -> str | None:
     """The title between 《》 of a covering letter or notice: 关于报送《…》的报告; None elsewhere."""
-    match = re.search(r"(?:印发|报送|上报|呈报|呈送|报审|公布|公开|发布|转发|下发|提交)[^《》]{0,12}《(.+)》[^《》]{0,12}$", title)
+    match = re.search(
+        r"(?:印发|报送|上报|呈报|呈送|报审|公布|公开|发布|转发|下发|提交)[^《》]{0,12}《(.+)》[^《》]{0,12}$",
+        title,
+    )
     return match.group(1).strip() if match else None
 
 
@@ -127,7 +132,12 @@ def _named_body(text: str) -> str | None:
         named = re.sub(r"\d{4}年?度?$", "", match.group("body").strip(" :：,，、")).strip()
         if 2 <= len(named) and not _NO_BODY.match(named) and not re.search(r"\d{4}", named):
             return named
-    if text and re.search(r"(?:政府|局|委员会|办公室|厅|街道办事处|管委会)$", text) and len(text) <= 60 and not TOPIC.search(text):
+    if (
+        text
+        and re.search(r"(?:政府|局|委员会|办公室|厅|街道办事处|管委会)$", text)
+        and len(text) <= 60
+        and not TOPIC.search(text)
+    ):
         return text
     return None
 
@@ -139,7 +149,9 @@ def _judge_truncated(folded: str) -> TitleVerdict:
         return TitleVerdict(verdict="not_report", reason=excluded)
     hinted = re.search(r"法治|依法|法制", folded)
     year = title_year(folded)
-    return TitleVerdict(verdict="unsure", reason="truncated" if hinted else "no_topic", report_year=year)
+    return TitleVerdict(
+        verdict="unsure", reason="truncated" if hinted else "no_topic", report_year=year
+    )
 
 
 def _judge_folded(folded: str) -> TitleVerdict:
@@ -157,7 +169,9 @@ def _judge_folded(folded: str) -> TitleVerdict:
 
 def _excluded(core: str, reason: str) -> TitleVerdict:
     """A personal report that names 法治政府建设 too may hold the annual report: the page decides."""
-    if reason == "personal_report" and re.search(r"第一责任人.*(?:及|暨|和|、).*(?:法治政府|依法行政)", core):
+    if reason == "personal_report" and re.search(
+        r"第一责任人.*(?:及|暨|和|、).*(?:法治政府|依法行政)", core
+    ):
         return TitleVerdict(verdict="unsure", reason="duty_first", report_year=title_year(core))
     return TitleVerdict(verdict="not_report", reason=reason)
 

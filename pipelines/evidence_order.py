@@ -1,0 +1,81 @@
+"""The order of evidence: for each field the rules that may give it, best first, with how sure each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from archive.records import Evidence
+
+ORDER: dict[str, tuple[tuple[str, float], ...]] = {
+    "title": (
+        ("meta:", 0.97), ("metadata_table", 0.97), ("label_line", 0.95), ("heading", 0.95), ("text_head", 0.93),
+        ("list_row", 0.90), ("html_title", 0.80), ("file_name", 0.60),
+    ),
+    "inner_title": (("quoted_in_title", 0.95), ("second_title", 0.90)),
+    "report_year": (
+        ("title", 0.99), ("inner_title", 0.98), ("list_title", 0.95), ("opening", 0.95), ("opening_year", 0.85),
+        ("top_heading", 0.80),
+    ),
+    "issuing_body": (
+        ("signature_line", 0.97), ("letter_signature", 0.96), ("title_organ", 0.95), ("inner_title_organ", 0.93),
+        ("title_place", 0.88), ("inner_title_place", 0.86), ("issuing_body_label", 0.85), ("opening_place", 0.80),
+        ("printer", 0.70), ("source_line", 0.70), ("site_name", 0.70),
+    ),
+    "document_number": (
+        ("metadata_table", 0.98), ("label_line", 0.97), ("meta:", 0.95), ("own_line", 0.96), ("title_prefix", 0.95),
+        ("list_row", 0.90),
+    ),
+    "index_number": (("metadata_table", 0.98), ("label_line", 0.97), ("meta:", 0.95)),
+    "published_date": (
+        ("metadata_table", 0.98), ("label_line", 0.97), ("meta:", 0.95), ("date_line", 0.88), ("list_row", 0.88),
+    ),
+    "signed_date": (
+        ("metadata_table", 0.95), ("label_line", 0.94), ("signature_line", 0.96), ("letter_signature", 0.95),
+        ("under_title", 0.85), ("date_at_end", 0.85),
+    ),
+    "generated_date": (("metadata_table", 0.98), ("label_line", 0.97), ("meta:", 0.90)),
+    "addressee": (("addressee_line", 0.93), ("metadata_table", 0.90), ("label_line", 0.90)),
+    "cc": (("cc_line", 0.97), ("metadata_table", 0.90), ("label_line", 0.90)),
+    "printed_by": (("imprint_line", 0.96),),
+    "printed_date": (("imprint_line", 0.96),),
+    "responsible_department": (("metadata_table", 0.97), ("label_line", 0.95)),
+    "disclosure_form": (("metadata_table", 0.97), ("label_line", 0.95)),
+    "region": (("issuing_body", 0.95),),
+    "level": (("issuing_body", 0.95),),
+}  # fmt: skip
+"""Field → (rule, confidence), first wins. A rule that ends in `:` stands for all that begin so (`meta:PubDate`).
+
+DESIGN §2 sets the order for `published_date` and `issuing_body`; the guide of extraction §4 for the others.
+"""
+
+UNLISTED = 0.5
+"""Confidence of a rule that the table does not name; it ranks after all that are named."""
+
+
+def confidence_of(field: str, rule: str) -> float:
+    """How sure a rule is of a field, 0-1."""
+    rank = _rank(field, rule)
+    order = ORDER.get(field, ())
+    return order[rank][1] if rank < len(order) else UNLISTED
+
+
+def choose(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The same evidence of one field, best first, the first one chosen, repeats dropped."""
+    ranked = sorted(found, key=lambda e: _rank(e.field, e.rule))
+    seen: set[tuple[str, str, str]] = set()
+    kept: list[Evidence] = []
+    for evidence in ranked:
+        key = (evidence.value, evidence.rule, evidence.raw)
+        if key not in seen:
+            seen.add(key)
+            kept.append(replace(evidence, chosen=not kept))
+    return tuple(kept)
+
+
+def _rank(field: str, rule: str) -> int:
+    order = ORDER.get(field, ())
+    for rank, (name, _) in enumerate(order):
+        if rule == name or (name.endswith(":") and rule.startswith(name)):
+            return rank
+    return len(order)

@@ -1,0 +1,86 @@
+"""`python -m archive extract`: saved files to the JSON objects that the command prints, one a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.records import Evidence, Page, Reading
+from pipelines.reading import read
+
+FACTS = (
+    "title", "inner_title", "report_year", "issuing_body", "region", "level", "document_number", "index_number",
+    "published_date", "signed_date", "generated_date",
+)  # fmt: skip
+"""The facts that the command prints (DESIGN §1), in its order."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ManifestLine:
+    """One saved file, and what is known of where it came from."""
+
+    file: Path
+    url: str | None = None
+    content_type: str | None = None
+
+
+def extract_files(files: Iterable[ManifestLine]) -> Iterator[dict[str, object]]:
+    """One JSON object for each file, in order; a file that cannot be read has `error` set and null facts."""
+    for line in files:
+        try:
+            body = line.file.read_bytes()
+        except OSError as problem:
+            yield _unreadable(f"{line.file}: {problem.strerror or problem}")
+            continue
+        page = Page(
+            url=line.url or line.file.resolve().as_uri(),
+            body=body,
+            content_type=line.content_type,
+            name=line.file.name,
+        )
+        yield as_json(read(page))
+
+
+def as_json(reading: Reading) -> dict[str, object]:
+    """A reading as the command prints it: facts, text, and the evidence by field, the chosen first."""
+    facts: dict[str, object] = {name: getattr(reading.facts, name) for name in FACTS}
+    return {
+        "is_report": reading.is_report,
+        "reason": reading.reason,
+        **facts,
+        "text": reading.text if reading.error is None else None,
+        "evidence": evidence_by_field(reading.evidence),
+        "error": reading.error,
+    }
+
+
+def evidence_by_field(evidence: Iterable[Evidence]) -> dict[str, list[dict[str, object]]]:
+    """Evidence as JSON: `{field: [{…}, …]}`, the chosen first."""
+    fields: dict[str, list[dict[str, object]]] = {}
+    for piece in sorted(evidence, key=lambda e: not e.chosen):
+        fields.setdefault(piece.field, []).append(
+            {
+                "value": int(piece.value) if piece.field == "report_year" else piece.value,
+                "rule": piece.rule,
+                "raw": piece.raw,
+                "start": piece.start,
+                "end": piece.end,
+                "place_in_page": piece.place_in_page,
+                "confidence": piece.confidence,
+                "chosen": piece.chosen,
+            }
+        )
+    return fields
+
+
+def _unreadable(problem: str) -> dict[str, object]:
+    facts: dict[str, object] = dict.fromkeys(FACTS)
+    return {
+        "is_report": False,
+        "reason": "unreadable",
+        **facts,
+        "text": None,
+        "evidence": {},
+        "error": problem,
+    }

@@ -1,0 +1,287 @@
+"""Which of the page's titles is the document's, which the enclosed report's, and which year it reports on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive.records import Evidence, ExtractedPage, ListEntry
+from pipelines.document_number import line_number, title_number
+from pipelines.evidence_order import confidence_of
+from pipelines.frame import Line, is_organ_line, lines_of
+from pipelines.sections import headings
+from pipelines.titles import fold_title, has_topic, inner_title, judge_title, title_year
+
+_BETWEEN_CJK = re.compile(r"(?<=[^\x00-\x2f\x3a-\x7f])\s+|\s+(?=[^\x00-\x2f\x3a-\x7f])")
+_SITE_SUFFIX = re.compile(r"\s*(?:[-_|—–]+|--|::|>>?|<)\s*(?P<site>[^-_|—–]{2,40})\s*$")
+_HEAD_LINES = 14
+_TITLE_LENGTH = range(4, 121)
+_NOT_IN_TITLE = re.compile(
+    r"[。；;]|如下[:：]?$|^(?:来源|发布|时间|日期|作者|索引号|文号|浏览|字[体号]|编辑)"
+)
+_OPENING = re.compile(
+    r"(?:现|特)?(?:将|就|把|对)(?P<what>[^。；]{0,120}?)(?:的?(?:有关|相关|具体|主要))?(?:情况|工作|内容|报告)?"
+    r"(?:作)?(?:简要)?(?:报告|汇报|总结|公布|公开|通报|公告|发布|自查|报送|呈报|呈送|简述)(?:公开)?(?:如下|于后|，请|,请|予)"
+)
+_OPENING_YEAR = re.compile(
+    r"^\s*(?P<year>(?:19|20)\d{2})\s*年(?:度|以来|来)?(?:[，,、]|(?=[\u4e00-\u9fff]{2,40}?(?:在|坚持|以|认真|深入|紧紧|全面|始终|围绕|严格)))"
+)
+_PARAGRAPHS = 6
+_PLAN_NAMES = re.compile(
+    r"《[^《》]*》|[（(](?:19|20)\d{2}\s*[-—–－~至]+\s*(?:19|20)?\d{2,4}年?[)）]"
+)
+
+
+def collapse(title: str) -> str:
+    """A title as published, white space between characters dropped, between Latin words one blank."""
+    return re.sub(r"\s+", " ", _BETWEEN_CJK.sub("", title.strip()))
+
+
+def title_evidence(page: ExtractedPage, entry: ListEntry | None) -> list[Evidence]:
+    """Every candidate for the title with its rule; the chosen one first and marked."""
+    found = [*_beside_the_text(page), *_in_the_text(page.text), *_by_the_link(page, entry)]
+    best = max(found, key=lambda e: _merit(e, found), default=None)
+    if best is None:
+        return []
+    others = [e for e in found if e is not best and e.value != best.value]
+    return [_chosen(best), *others]
+
+
+def inner_title_evidence(page: ExtractedPage, title: str | None) -> list[Evidence]:
+    """The enclosed report's title, where the title is a covering letter's or a notice's."""
+    quoted = inner_title(title) if title else None
+    if quoted is None or not has_topic(quoted) or judge_title(quoted).verdict == "not_report":
+        return []
+    quoted = collapse(quoted)
+    for line in lines_of(page.text)[1:60]:
+        if _same(line.words, quoted):
+            return [_evidence("inner_title", quoted, "second_title", line.words, line)]
+    return [_evidence("inner_title", quoted, "quoted_in_title", quoted, None, place="title")]
+
+
+def year_evidence(
+    page: ExtractedPage, titles: Sequence[Evidence], inner: str | None
+) -> list[Evidence]:
+    """The report year from the title, else from the document's first sentences or its headings."""
+    found: list[Evidence] = []
+    for evidence in titles[:1]:
+        if year := title_year(evidence.value):
+            found.append(_of_title(evidence, year, "title"))
+    if inner and (year := title_year(inner)):
+        found.append(_year(year, "inner_title", inner, None, "inner_title"))
+    for evidence in titles[1:]:
+        year = title_year(evidence.value)
+        if (
+            year
+            and has_topic(evidence.value)
+            and judge_title(evidence.value).verdict != "not_report"
+        ):
+            found.append(_of_title(evidence, year, "list_title"))
+    found += _years_in_text(page.text)
+    return found
+
+
+def title_lines(text: str) -> int:
+    """How many of the first lines are the document's own title, so that readers may skip them."""
+    return next(
+        (i + 1 for i, e in enumerate(lines_of(text)[:_HEAD_LINES]) if has_topic(e.words)), 0
+    )
+
+
+def opening_clause(text: str) -> tuple[str, int] | None:
+    """What 现将…报告如下 says it reports, with its place in the text; None without such an opening."""
+    for line in lines_of(text)[: _PARAGRAPHS + 6]:
+        match = _OPENING.search(line.words)
+        if match and len(line.words) > 12:
+            return match.group("what"), line.start + match.start("what")
+    return None
+
+
+def _merit(evidence: Evidence, found: Sequence[Evidence]) -> tuple[bool, bool, bool, int, float]:
+    """Topic and year first, then the longest; of equals the better evidence (guide of extraction, §4.1)."""
+    topic, year = has_topic(evidence.value), title_year(evidence.value) is not None
+    weak = evidence.rule in {"html_title", "file_name"} and len(found) > 1
+    length = (
+        len(re.sub(r"[度的()（）《》“”\"\s]", "", fold_title(evidence.value)))
+        if topic and year
+        else 0
+    )
+    return topic and not weak, topic and year and not weak, not weak, length, evidence.confidence
+
+
+def _beside_the_text(page: ExtractedPage) -> Iterator[Evidence]:
+    rows = [(label, label.rule) for label in page.labels if label.name == "title"]
+    rows += [(label, label.rule) for label in page.headings]
+    for label, rule in rows:
+        value = collapse(label.raw)
+        if len(value) in _TITLE_LENGTH:
+            known = confidence_of("title", rule)
+            yield Evidence(
+                field="title", value=value, rule=rule, raw=label.raw, place_in_page=label.place,
+                confidence=known if known > 0.5 else confidence_of("title", "heading"),
+            )  # fmt: skip
+
+
+def _in_the_text(text: str) -> Iterator[Evidence]:
+    """A line, or two or three lines together, that read as a report's title within the first lines."""
+    lines = lines_of(text)[:_HEAD_LINES]
+    for index, line in enumerate(lines):
+        if _NOT_IN_TITLE.search(line.words) or len(line.words) > 90:
+            if len(line.words) > 120:
+                return
+            continue
+        for joined in (3, 2, 1):
+            group = lines[index : index + joined]
+            if (
+                len(group) == joined
+                and _is_title(group)
+                and not (joined > 1 and _is_letterhead(lines, index))
+            ):
+                raw = text[group[0].start : group[-1].end]
+                number = title_number(raw)
+                start = group[0].start + (number.end if number else 0)
+                raw = text[start : group[-1].end].strip()
+                start = text.index(raw, start)
+                yield Evidence(
+                    field="title", value=collapse(raw), rule="text_head", raw=raw, start=start,
+                    end=start + len(raw), confidence=confidence_of("title", "text_head"),
+                )  # fmt: skip
+                return
+
+
+def _is_letterhead(lines: Sequence[Line], index: int) -> bool:
+    """An organ's line under the document's number is its 发文机关标志 (GB/T 9704, 7.2.4), no part of the title."""
+    return index > 0 and line_number(lines[index - 1].words) is not None
+
+
+def _is_title(group: Sequence[Line]) -> bool:
+    """One line with topic and kind; several lines where the first is an organ and the rest go on with it."""
+    words = "".join(line.words for line in group)
+    if len(words) > 120 or any(_NOT_IN_TITLE.search(line.words) for line in group):
+        return False
+    if judge_title(words).verdict != "report" and not (inner_title(words) and has_topic(words)):
+        return False
+    if len(group) == 1:
+        return True
+    head = [line.words for line in group[:-1]]
+    own = judge_title(group[-1].words).verdict == "report" and not re.match(
+        r"^(?:关于|\d{4}|二)", group[-1].words
+    )
+    cut_short = judge_title("".join(head)).verdict == "report"
+    organs = all(
+        is_organ_line(w) or re.search(r"[省市县区州盟旗镇乡]$", w) for w in head
+    ) and not line_number(head[0])
+    broken = any(re.search(r"(?:关于|的|建设|工作|年度?)$", w) for w in head) or not has_topic(
+        group[-1].words
+    )
+    return not own and not cut_short and (organs or broken) and not re.search(r"[:：]$", words)
+
+
+def _by_the_link(page: ExtractedPage, entry: ListEntry | None) -> Iterator[Evidence]:
+    if entry is not None and entry.title and not entry.truncated:
+        value = collapse(entry.title)
+        if len(value) in _TITLE_LENGTH:
+            yield _evidence(
+                "title",
+                value,
+                "list_row",
+                entry.title,
+                None,
+                place=f"list {entry.list_url or ''}".strip(),
+            )
+    if page.html_title:
+        value = collapse(_without_site(page.html_title, page.site_name))
+        if len(value) in _TITLE_LENGTH and not (
+            page.site_name and value in collapse(page.site_name)
+        ):
+            yield _evidence("title", value, "html_title", page.html_title, None, place="title")
+
+
+def _without_site(html_title: str, site_name: str | None) -> str:
+    """The <title> without `_站名`: the last part after a separator, unless it holds the topic itself."""
+    title = html_title.strip()
+    if site_name:
+        title = re.sub(rf"[\s\-_|—–:：]*{re.escape(site_name.strip())}\s*$", "", title) or title
+    for _ in range(3):
+        match = _SITE_SUFFIX.search(title)
+        if not match or has_topic(match.group("site")) or not title[: match.start()].strip():
+            break
+        title = title[: match.start()]
+    return title
+
+
+def _years_in_text(text: str) -> Iterator[Evidence]:
+    clause = opening_clause(text)
+    if clause:
+        what, start = clause
+        bare = _PLAN_NAMES.sub(lambda m: "　" * len(m.group()), what)
+        year = title_year(bare)
+        if year:
+            raw = str(year) if str(year) in what else what
+            at = start + what.index(raw)
+            yield _year(year, "opening", raw, (at, at + len(raw)), None)
+    for line in lines_of(text)[: _PARAGRAPHS + 4]:
+        match = _OPENING_YEAR.match(line.words)
+        if match and len(line.words) > 30:
+            at = line.start + match.start("year")
+            yield _year(
+                int(match.group("year")), "opening_year", match.group("year"), (at, at + 4), None
+            )
+            break
+    years = {
+        y
+        for words in headings(text)
+        if (y := title_year(words)) and not re.search(r"下|计划|打算|安排|要点", words)
+    }
+    if len(years) == 1 and (at := text.find(str(min(years)))) >= 0:
+        line_at = _heading_place(text, min(years))
+        if line_at is not None:
+            yield _year(min(years), "top_heading", str(min(years)), (line_at, line_at + 4), None)
+
+
+def _heading_place(text: str, year: int) -> int | None:
+    for words in headings(text):
+        if str(year) in words and (at := text.find(words)) >= 0:
+            return at + words.index(str(year))
+    return None
+
+
+def _of_title(evidence: Evidence, year: int, rule: str) -> Evidence:
+    """The year's evidence stands where the title's does."""
+    if evidence.start is not None and evidence.end is not None and str(year) in evidence.raw:
+        at = evidence.start + evidence.raw.index(str(year))
+        return _year(year, rule, str(year), (at, at + 4), None)
+    if evidence.start is not None and evidence.end is not None:
+        return _year(year, rule, evidence.raw, (evidence.start, evidence.end), None)
+    return _year(year, rule, evidence.raw, None, evidence.place_in_page)
+
+
+def _year(
+    year: int, rule: str, raw: str, span: tuple[int, int] | None, place: str | None
+) -> Evidence:
+    return Evidence(
+        field="report_year", value=str(year), rule=rule, raw=raw, start=span[0] if span else None,
+        end=span[1] if span else None, place_in_page=place, confidence=confidence_of("report_year", rule),
+    )  # fmt: skip
+
+
+def _evidence(
+    field: str, value: str, rule: str, raw: str, line: Line | None, place: str | None = None
+) -> Evidence:
+    return Evidence(
+        field=field, value=value, rule=rule, raw=raw, start=line.start if line else None,
+        end=line.end if line else None, place_in_page=place, confidence=confidence_of(field, rule),
+    )  # fmt: skip
+
+
+def _chosen(evidence: Evidence) -> Evidence:
+    return Evidence(
+        field=evidence.field, value=evidence.value, rule=evidence.rule, raw=evidence.raw, start=evidence.start,
+        end=evidence.end, place_in_page=evidence.place_in_page, confidence=evidence.confidence, chosen=True,
+    )  # fmt: skip
+
+
+def _same(one: str, other: str) -> bool:
+    """Equal but for 年度/年, brackets and 关于/的, in which page and inner titles differ (domain guide §3)."""
+    bare = (re.sub(r"[度的\W]|关于", "", fold_title(t)) for t in (one, other))
+    return next(bare) == next(bare)

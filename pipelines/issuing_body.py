@@ -1,0 +1,162 @@
+"""发文机关 `issuing_body`: the organ that issued a document, completed to its customary full name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from archive.records import Level
+from pipelines import regions
+
+_JOINT = re.compile(
+    r"^(中共.{2,24}?(?:委员会|工委|党委|委))(?=(?!员会|办)[\u4e00-\u9fff]{2,30}(?:政府|办事处|管委会|管理委员会)$)"
+)
+"""Two organs written without the blank between them: 中共X区委X区人民政府."""
+
+_CENTRAL = re.compile(
+    r"^(?:国务院|国家|中国|中央|全国|最高人民|中华人民共和国|中共中央)|^(?!.*[省市区县州局])[\u4e00-\u9fff]{2,10}部$"
+)
+"""Organs of the whole country need no place: 应急管理部, 国家税务总局, 中国证监会."""
+
+_OFFICE = re.compile(
+    r"(?:办公室|办公厅|府办|政办|政务办|网站|门户网|信息中心|大数据中心|融媒体中心|电子政务)$|网$|网站|管理员"
+)
+"""Who runs the website: shown as 发布机构 or 来源, no issuer when the document itself names one."""
+
+_GOVERNMENT = re.compile(r"(?:[省市区县州盟旗])?(?:人民政府|政府|人民)")
+"""政府 after a place is its 人民政府."""
+_ABBREVIATIONS: tuple[tuple[str, str], ...] = (
+    ("发改委", "发展和改革委员会"), ("发改局", "发展和改革局"), ("卫健委", "卫生健康委员会"), ("卫健局", "卫生健康局"),
+    ("卫生健康委", "卫生健康委员会"), ("住建局", "住房和城乡建设局"), ("住建委", "住房和城乡建设委员会"),
+    ("住房城乡建设", "住房和城乡建设"), ("发展改革", "发展和改革"), ("人力资源社会保障", "人力资源和社会保障"),
+    ("人社局", "人力资源和社会保障局"), ("市场监管局", "市场监督管理局"), ("自然资源规划", "自然资源和规划"),
+    ("农业农村委", "农业农村委员会"), ("教委", "教育委员会"), ("国资委", "国有资产监督管理委员会"),
+    ("城管局", "城市管理局"), ("退役军人局", "退役军人事务局"), ("应急局", "应急管理局"), ("文旅局", "文化和旅游局"),
+)  # fmt: skip
+"""One department, two spellings: they must not become two bodies."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Body:
+    """An issuing body: its completed name, and its place among the units of its year."""
+
+    name: str | None
+    """None: the name cannot be completed without a guess."""
+    region: str | None
+    level: Level | None
+    department: str | None
+    """Department, township or zone without its place; None for a government."""
+    candidates: tuple[str, ...] = ()
+
+
+def complete_body(raw: str, year: int | None, hints: regions.Hints) -> Body | None:
+    """The body that a signature, title or label names, joint names joined by a blank; None for no body.
+
+    A bare place (`金凤区`) is its government; a name that several places bear stays without name and region.
+    """
+    parts = [complete_organ(name, year, hints) for name in joint_names(raw)]
+    bodies = [body for body in parts if body is not None]
+    if not bodies:
+        return None
+    chief = next((b for b in bodies if not (b.name or "").startswith("中共")), bodies[0])
+    names = [body.name for body in bodies]
+    if any(name is None for name in names):
+        return replace(chief, name=None)
+    return replace(chief, name=" ".join(name for name in names if name))
+
+
+def joint_names(raw: str) -> tuple[str, ...]:
+    """The organs of a joint signature: parted by blanks or written in one run."""
+    tokens = raw.split()
+    if len(tokens) > 1 and not all(len(t) >= 4 for t in tokens):
+        tokens = ["".join(tokens)]
+    return tuple(name for token in tokens for name in _JOINT.sub(r"\1 ", token).split())
+
+
+def complete_organ(name: str, year: int | None, hints: regions.Hints) -> Body | None:
+    """One organ completed with its place; None where the words are no organ and no place."""
+    if re.match(r"[我本该此]", name):
+        return None
+    party = name.startswith(("中共", "中国共产党"))
+    found = regions.match(name, year, hints)
+    if found.code is None:
+        return _without_code(name, found)
+    full = _full_rest(found, party=party)
+    if full is None:
+        named = None
+    elif _as_shown(name, found, year):
+        named = regions.normalise(name)
+    else:
+        named = ("中共" if party else "") + regions.customary_name(found.code, _year(year)) + full
+    department = None if party and found.unit is None else _department(found)
+    return Body(name=named, region=found.code, level=found.level, department=department)
+
+
+def is_office(name: str) -> bool:
+    """Whether a label's value names who runs the website, not who issued the document."""
+    return _OFFICE.search("".join(name.split())) is not None
+
+
+def normal_department(rest: str) -> str:
+    """A department's name without variants of spelling: 卫健委 is 卫生健康委员会."""
+    plain = regions.normalise(rest).removeprefix("人民政府")
+    for short, full in _ABBREVIATIONS:
+        if full not in plain:
+            plain = plain.replace(short, full)
+    return plain
+
+
+def _as_shown(name: str, found: regions.Match, year: int | None) -> bool:
+    """Names that hold their place in a form of their own: 平潭综合实验区…, 国家税务总局漳州市税务局."""
+    plain = regions.normalise(name)
+    if plain.startswith("国家"):
+        return True
+    place = regions.unit(found.code or "", _year(year))
+    own = place.name if place else ""
+    return found.level != "township" and found.unit is not None and own not in plain
+
+
+def _without_code(name: str, found: regions.Match) -> Body | None:
+    plain = regions.normalise(name)
+    department = _department(found) if found.level in {"department", "township", "zone"} else None
+    if _CENTRAL.search(plain) and not found.candidates:
+        return Body(
+            name=plain, region=None, level="department", department=normal_department(plain)
+        )
+    if not found.candidates and department is None:
+        return None
+    return Body(
+        name=None,
+        region=None,
+        level=found.level,
+        department=department,
+        candidates=found.candidates,
+    )
+
+
+def _full_rest(found: regions.Match, *, party: bool) -> str | None:
+    """What follows the place, in full; None where a zone's organ is not said."""
+    rest = found.rest
+    if party:
+        return rest or None
+    if found.level == "township" and found.unit and rest.removeprefix("人民政府") == found.unit:
+        return rest + ("办事处" if rest.endswith("街道") else "人民政府")
+    if found.level == "township" and rest.endswith(("镇政府", "乡政府")):
+        return rest.removesuffix("政府") + "人民政府"
+    if found.level == "zone" and rest == found.unit:
+        return None
+    if not rest:
+        return "人民政府"
+    return "人民政府" if _GOVERNMENT.fullmatch(rest) else rest
+
+
+def _department(found: regions.Match) -> str | None:
+    if found.level == "township":
+        return found.unit or normal_department(found.rest)
+    if found.level == "zone":
+        return found.unit or found.rest
+    return normal_department(found.rest) if found.level == "department" else None
+
+
+def _year(year: int | None) -> int:
+    return year if year is not None else regions.LATEST_YEAR

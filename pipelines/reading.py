@@ -1,0 +1,99 @@
+"""Stored bytes to a `Reading`: what sort of file, its text, its facts, and whether it is a report."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import struct
+import zipfile
+from dataclasses import replace
+
+from lxml.etree import LxmlError
+
+from archive.errors import FazhiError
+from archive.records import ExtractedPage, Facts, Page, Reading
+from pipelines.accept import accept
+from pipelines.attachments.read import extract_attachment
+from pipelines.attachments.sniff import media_type
+from pipelines.describe import describe
+from pipelines.extract import extract, extract_plain
+from pipelines.sections import cut_sections
+
+RULES_VERSION = "1"
+"""Raised with every change of a rule that can change a value, so that a rebuild can say what changed."""
+
+SOFTWARE = f"fazhi-rules/{RULES_VERSION} trafilatura/{importlib.metadata.version('trafilatura')}"
+
+EXPECTED = (
+    FazhiError, LxmlError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
+    OSError, EOFError, RecursionError, MemoryError, struct.error, zipfile.BadZipFile,
+)  # fmt: skip
+"""What broken bytes can raise in the parsers we use: such a page gives a Reading with `error`, never a crash."""
+
+_PAGE_FLAGS = ("challenge", "login", "soft_404", "needs_javascript")
+
+
+def read(page: Page) -> Reading:
+    """Read one stored page or attachment. Never raises for what the bytes hold: `error` says what failed."""
+    try:
+        return _read(page)
+    except EXPECTED as problem:
+        return _failed(page, problem)
+
+
+def _read(page: Page) -> Reading:
+    kind = media_type(page.body, page.name, page.content_type)
+    outcome, extracted = _extracted(page, kind)
+    attachments = extracted.attachments
+    described = describe(_named(extracted, page), page.entry)
+    accepted = accept(extracted, described.facts, has_attachment=bool(attachments))
+    reason = accepted.reason
+    if outcome not in {"ok", "scan"} and reason == "no_text":
+        reason = outcome
+    return Reading(
+        url=page.url,
+        is_report=accepted.is_report,
+        reason=reason,
+        facts=described.facts,
+        text=extracted.text,
+        evidence=described.evidence,
+        sections=cut_sections(extracted.text),
+        department=described.department,
+        candidates=described.candidates,
+        attachments=attachments,
+        next_parts=extracted.next_parts,
+        media_type=kind,
+        rule=extracted.rule,
+        origin=extracted.origin,
+        outcome=outcome,
+        encoding=extracted.encoding,
+        site_code=extracted.site_code,
+        flags=extracted.flags,
+        ocr_confidence=extracted.ocr_confidence,
+        software=SOFTWARE,
+    )
+
+
+def _extracted(page: Page, kind: str) -> tuple[str, ExtractedPage]:
+    """The page's outcome and its text by the reader of its kind."""
+    if kind in {"text/html", "application/xhtml+xml", "application/xml"}:
+        extracted = extract(page)
+        return next((flag for flag in _PAGE_FLAGS if flag in extracted.flags), "ok"), extracted
+    if kind == "text/plain":
+        return "ok", extract_plain(page)
+    return extract_attachment(page)
+
+
+def _named(extracted: ExtractedPage, page: Page) -> ExtractedPage:
+    """An attachment's own title may stand in its file's name alone: it serves as its <title>."""
+    if extracted.origin in {"html", "text"} or extracted.html_title or not page.name:
+        return extracted
+    stem = page.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return replace(extracted, html_title=stem)
+
+
+def _failed(page: Page, problem: BaseException) -> Reading:
+    message = f"{type(problem).__name__}: {problem}"[:500]
+    return Reading(
+        url=page.url, is_report=False, reason="parse_failed", facts=Facts(), text="", outcome="parse_failed",
+        error=message, software=SOFTWARE,
+    )  # fmt: skip
