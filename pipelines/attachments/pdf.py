@@ -9,12 +9,10 @@ from pipelines.attachments.failure import Document, ReadFailure
 from pipelines.attachments.glyphs import Glyph, glyphs_of, line_of, split
 from pipelines.attachments.lines import Line, paragraphs, title_of, without_furniture
 from pipelines.attachments.ruled import Grid, find_grids
+from pipelines.attachments.unreadable import PRIVATE_SHARE, SCAN_CHARACTERS, unreadable_share
 
 MAX_PAGES = 500
-SCAN_CHARACTERS = 20
-"""Fewer characters a page, on average, and the text layer is none: the pages are pictures."""
-PRIVATE_SHARE = 0.05
-"""More private-use or replacement characters than this, and the fonts cannot be read as text."""
+_TAIL = 64 * 1024  # servers and signers append some bytes
 _MAX_CHARACTERS = 2_000_000
 _MAX_RULES = 4_000  # path objects looked at on one page for the ruling lines of tables
 
@@ -22,6 +20,10 @@ _MAX_RULES = 4_000  # path objects looked at on one page for the ruling lines of
 def read_pdf(body: bytes) -> Document:
     """The text of a born-digital PDF. Raises ReadFailure: `encrypted`, `corrupt`, `limit`, `empty` or `scan`."""
     document = open_pdf(body)
+    # PDFium rebuilds what it can of a file that was cut: half a report must not pass for one.
+    if b"%%EOF" not in body[-_TAIL:]:
+        document.close()
+        raise ReadFailure("corrupt", "pdf: no end of file mark, it was cut short")
     try:
         pages, heights, bare = _pages(document)
     finally:
@@ -53,12 +55,6 @@ def open_pdf(body: bytes) -> pdfium.PdfDocument:
         document.close()
         raise ReadFailure("limit" if count else "empty", f"pdf: {count} pages, at most {MAX_PAGES}")
     return document
-
-
-def unreadable_share(text: str) -> float:
-    """Share of characters that stand for no known one: private use (BMP) and U+FFFD."""
-    bad = sum(1 for c in text if "\ue000" <= c <= "\uf8ff" or c == "\ufffd")
-    return bad / max(1, len(text))
 
 
 def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[float], int]:
