@@ -23,6 +23,8 @@ BROWSER_PACKAGES = ("chromium-headless-shell", "fonts-noto-cjk")
 OCR_PACKAGES = ("tesseract-ocr", "tesseract-ocr-chi-sim")
 OCR_LANGUAGE = "chi_sim"
 
+WITHOUT_BROWSER = "pages that need JavaScript will end as browser_missing"
+
 PLAYWRIGHT_SECONDS = 60.0
 """Playwright's installer waits far longer on a network that drops packets."""
 APT_SECONDS = 600.0
@@ -105,12 +107,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m crawler.provision", description=__doc__)
     parser.add_argument("--check", action="store_true", help="only say what is absent")
     check = parser.parse_args(arguments).check
-    if find_browser() is None and (check or not install_browser()):
-        _say(
-            "no browser: pages that need JavaScript will end as browser_missing."
-            f" As root: apt-get install {' '.join(BROWSER_PACKAGES)}; or set FAZHI_CHROMIUM to a"
-            " Chromium. Then: make provision"
-        )
+    if find_browser() is None:
+        if named := os.environ.get("FAZHI_CHROMIUM"):
+            _say(f"FAZHI_CHROMIUM={named} is no program: {WITHOUT_BROWSER}")
+        elif check or not install_browser():
+            _say(
+                f"no browser: {WITHOUT_BROWSER}. As root: apt-get install"
+                f" {' '.join(BROWSER_PACKAGES)}; or set FAZHI_CHROMIUM to a Chromium"
+            )
     if not has_ocr() and (check or not install_ocr()):
         _say(
             "no OCR: scanned reports will be kept without text."
