@@ -43,8 +43,12 @@ LONGEST = 15
 PREFIXES = re.compile(r"^(?:中国共产党|中共|国家税务总局)(?=.)")
 """Words before the place that say whose organ it is, not where: 国家税务总局盖州市税务局."""
 
-CORPS = re.compile(r"^(?:新疆生产建设兵团|兵团)?第[一二三四五六七八九十]{1,3}师[、·]?(?=.{2,4}市)")
-"""新疆生产建设兵团第八师石河子市: a division of the corps and its city are one."""
+CORPS = re.compile(
+    r"^(?:新疆维吾尔自治区)?(?:新疆)?(?:生产建设兵团|兵团)?(?:第[一二三四五六七八九十]{1,3}师)?[、·]?"
+)
+"""新疆生产建设兵团第八师石河子市: a division of the corps and its city (6590xx) are one."""
+
+CORPS_CITIES = "6590"
 
 GENERIC = re.compile(
     r"^[我本]?(?P<word>自治区|地区|省|市(?!场|容|民|政(?!府))|州|盟|县|旗|区(?!域))"
@@ -85,8 +89,12 @@ def match(name: str, year: int | None, hints: Hints = Hints()) -> Match:  # noqa
     The table of `year` is asked first, then the next year's (reports are written in the next year), then today's. The whole
     place part must be used up; a name that fits several units is decided by the hints or not at all.
     """
-    clean = CORPS.sub("", PREFIXES.sub("", normalise(name)))
+    clean = PREFIXES.sub("", normalise(name))
+    of_corps = CORPS.sub("", clean)
     for asked in _years(year):
+        city = _in_table(of_corps, asked, hints) if of_corps != clean else None
+        if city is not None and city.code is not None and city.code.startswith(CORPS_CITIES):
+            return city
         found = _in_table(clean, asked, hints)
         if found is not None:
             return _after_party(found, asked, hints)

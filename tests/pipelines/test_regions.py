@@ -93,6 +93,14 @@ NO_HINTS = Hints()
             "county",
             id="a division and its city",
         ),
+        pytest.param(
+            "新疆生产建设兵团北屯市人民政府",
+            2020,
+            "659005",
+            "人民政府",
+            "county",
+            id="of the corps",
+        ),
         pytest.param("广州市水务局", 2019, "440100", "水务局", "department", id="a department"),
         pytest.param(
             "上海市市场监督管理局", 2020, "310000", "市场监督管理局", "department", id="市市场"
@@ -226,6 +234,7 @@ def test_a_name_of_several_units_is_none_with_its_candidates(
             None,
             id="hints that differ",
         ),
+        pytest.param("朝阳区人民政府", Hints(host="http://["), None, id="a broken address"),
         pytest.param(
             "朝阳区人民政府", Hints(site_code="4401000001"), None, id="a hint from elsewhere"
         ),
