@@ -1,0 +1,160 @@
+"""How far the walk of one column has come, how it stopped, and whether that proves its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from hashlib import sha1
+from typing import Any, Literal
+
+from archive.records import Ask, ListEntry
+
+StopReason = Literal[
+    "end",
+    "no_next",
+    "repeated_page",
+    "endless_pager",
+    "stub",
+    "empty_after_full",
+    "empty",
+    "all_known",
+    "error",
+    "declared_empty",
+    "soft_404",
+    "no_rows",
+    "fewer_than_total",
+    "pager_unread",
+]
+"""Why a walk stopped.
+
+end                the pager's end, with as many rows as it said
+no_next            the last page shows no next one, and the pager says no figure
+repeated_page      the server answers with a page it gave before
+endless_pager      page after page without a new row, or more pages than any column has
+stub               a file of a few hundred bytes stands where the next page should
+empty_after_full   a page without rows after pages with rows
+empty              a data call that holds no rows at all
+all_known          quick walk: a wholly known page, and the pager's total is last time's
+error              a page could not be fetched
+declared_empty     the column says itself that it holds nothing (暂无…)
+soft_404           the page says that it does not exist, with status 200
+no_rows            a page, but no list in it
+fewer_than_total   the pager's end, with fewer rows than it said
+pager_unread       the pager says more pages, but no way to them was found
+"""
+
+Mode = Literal["quick", "full"]
+Known = Callable[[str], bool]
+"""Is the document at this address in the archive already?"""
+
+_KEY = 10
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Walk:
+    """How far one column's walk has come."""
+
+    column: str
+    family: str | None = None
+    page: int = 0
+    """Answers that held rows."""
+    answers: int = 0
+    rows: int = 0
+    distinct: int = 0
+    total: int | None = None
+    pages: int | None = None
+    signatures: tuple[str, ...] = ()
+    """Digests of the latest pages' row sets."""
+    seen: str = ""
+    """Digests of all rows met, ten hexadecimal digits each."""
+    asked: str = ""
+    dry: int = 0
+    """Latest answers in a row that brought no new row."""
+    stop: StopReason | None = None
+
+    inside: str | None = None
+    """The column whose page led here, one level up; such a walk follows no further level."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The state as values that JSON can hold."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Walk:
+        """The state back from `to_json`.
+
+        Raises:
+            TypeError: the value is no such state.
+        """
+        return cls(**{**value, "signatures": tuple(value.get("signatures") or ())})
+
+    def was_asked(self, ask: Ask) -> bool:
+        """This very request was sent before in this walk."""
+        return ask_key(ask) in keys_of(self.asked)
+
+    def says_more(self) -> bool:
+        """The pager's own figures say that rows are missing."""
+        if self.total is not None:
+            every_page = self.pages is not None and self.page >= self.pages
+            return self.distinct < self.total and not (every_page and self.rows >= self.total)
+        return self.pages is not None and self.page < self.pages
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """What one answer brought, and what is to be asked next."""
+
+    walk: Walk
+    entries: tuple[ListEntry, ...]
+    """Rows not met before in this walk."""
+    next: Ask | None
+    inner: tuple[Ask, ...]
+    """Columns one level down, each to be walked as a column of its own."""
+    stop: StopReason | None
+    """None exactly where `next` is not None."""
+    family: str
+    declared_empty: str | None = None
+    """The column's own words that it holds nothing."""
+    complete: bool = False
+    """The walk has stopped, and nothing says that rows are missing."""
+
+
+def is_complete(walk: Walk, stop: StopReason) -> bool:
+    """Does this reason make a completed walk? Strict: a pager that said more rows makes it incomplete.
+
+    `repeated_page` and `empty_after_full` are an end only where the walk's figures agree with that:
+    the pager's total or page count was reached, or a second page of new rows shows that paging works.
+    """
+    if stop in ("end", "no_next", "declared_empty", "all_known"):
+        return True
+    if stop == "empty":
+        return walk.total == 0
+    if stop in ("repeated_page", "empty_after_full"):
+        said = walk.total is not None or walk.pages is not None
+        return not walk.says_more() and (said or walk.page > 1)
+    return False
+
+
+def keys_of(joined: str) -> set[str]:
+    """The digests that a walk keeps end to end."""
+    return {joined[at : at + _KEY] for at in range(0, len(joined), _KEY)}
+
+
+def digest(text: str) -> str:
+    """Ten hexadecimal digits: of some ten thousand rows no two share them."""
+    return sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:_KEY]
+
+
+def row_key(entry: ListEntry) -> str:
+    """A row's digest: its address, http and https being one."""
+    return digest(entry.url.split("://", 1)[-1])
+
+
+def signature(entries: tuple[ListEntry, ...]) -> str:
+    """A page's digest: its rows in any order."""
+    return digest("\n".join(sorted(entry.url for entry in entries)))
+
+
+def ask_key(ask: Ask) -> str:
+    """A request's digest: method, address and body."""
+    return digest(f"{ask.method} {ask.url}\n{ask.body.hex()}")
