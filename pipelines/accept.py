@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from archive.records import ExtractedPage, Facts
 from pipelines.headline import opening_clause
 from pipelines.sections import headings
-from pipelines.titles import TitleVerdict, fold_title, judge_title
 from pipelines.title_words import KIND, TOPIC
+from pipelines.titles import TitleVerdict, fold_title, judge_title
 
 FULL_LENGTH = 1000
 """Characters that an annual report rarely falls below (the guide counts 1,500; townships write less)."""
@@ -66,7 +66,7 @@ class Acceptance:
     reason: str | None = None
 
 
-def accept(page: ExtractedPage, facts: Facts, has_attachment: bool = False) -> Acceptance:
+def accept(page: ExtractedPage, facts: Facts, *, has_attachment: bool = False) -> Acceptance:
     """Decide on the page itself; the title may refuse what it names, the text decides the rest."""
     verdict = (
         judge_title(facts.title)
@@ -78,13 +78,15 @@ def accept(page: ExtractedPage, facts: Facts, has_attachment: bool = False) -> A
         return Acceptance(is_report=False, reason=flagged)
     if verdict.verdict == "not_report":
         return Acceptance(is_report=False, reason=verdict.reason)
-    reason = _short(page, verdict, has_attachment) or _refused_by_text(page.text, verdict)
+    reason = _short(page, verdict, has_attachment=has_attachment) or _refused_by_text(
+        page.text, verdict
+    )
     if reason is None and facts.report_year is None:
         reason = "no_year"
     return Acceptance(is_report=reason is None, reason=reason)
 
 
-def _short(page: ExtractedPage, verdict: TitleVerdict, has_attachment: bool) -> str | None:
+def _short(page: ExtractedPage, verdict: TitleVerdict, *, has_attachment: bool) -> str | None:
     length = _length(page.text)
     if length >= SHORT_LENGTH:
         return None

@@ -101,7 +101,7 @@ def read_frame(text: str) -> Frame:
     tail = lines[-8:]
     cc = next((spot for line in reversed(tail) if (spot := _cc(line))), None)
     printed = next(
-        (p for line in reversed(tail[-4:]) if (p := _printed(line, cc is not None))), None
+        (p for line in reversed(tail[-4:]) if (p := _printed(line, after_cc=cc is not None))), None
     )
     return Frame(
         addressee=_addressee(lines),
@@ -138,7 +138,7 @@ def _cc(line: Line) -> Spot | None:
     return Spot(value=match.group("value"), start=start, end=start + len(match.group("value")))
 
 
-def _printed(line: Line, after_cc: bool) -> tuple[Spot, Spot] | None:
+def _printed(line: Line, *, after_cc: bool) -> tuple[Spot, Spot] | None:
     """印发机关 and 印发日期: one line with an organ and a date, 印 or 印发 beside one of them."""
     dates = find_dates(line.words)
     if len(dates) != 1 or len(line.words) > 90:

@@ -69,23 +69,17 @@ def year_evidence(
             found.append(_of_title(evidence, year, "title"))
     if inner and (year := title_year(inner)):
         found.append(_year(year, "inner_title", inner, None, "inner_title"))
-    for evidence in titles[1:]:
-        year = title_year(evidence.value)
-        if (
-            year
-            and has_topic(evidence.value)
-            and judge_title(evidence.value).verdict != "not_report"
-        ):
-            found.append(_of_title(evidence, year, "list_title"))
+    found += [
+        _of_title(evidence, year, "list_title")
+        for evidence in titles[1:]
+        if (year := title_year(evidence.value)) and _is_on_topic(evidence.value)
+    ]
     found += _years_in_text(page.text)
     return found
 
 
-def title_lines(text: str) -> int:
-    """How many of the first lines are the document's own title, so that readers may skip them."""
-    return next(
-        (i + 1 for i, e in enumerate(lines_of(text)[:_HEAD_LINES]) if has_topic(e.words)), 0
-    )
+def _is_on_topic(title: str) -> bool:
+    return has_topic(title) and judge_title(title).verdict != "not_report"
 
 
 def opening_clause(text: str) -> tuple[str, int] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from archive.records import Level
 from pipelines import regions
+from pipelines.regions_data.table import LATEST_YEAR
 
 _JOINT = re.compile(
     r"^(中共.{2,24}?(?:委员会|工委|党委|委))(?=(?!员会|办)[\u4e00-\u9fff]{2,30}(?:政府|办事处|管委会|管理委员会)$)"
@@ -159,4 +160,4 @@ def _department(found: regions.Match) -> str | None:
 
 
 def _year(year: int | None) -> int:
-    return year if year is not None else regions.LATEST_YEAR
+    return year if year is not None else LATEST_YEAR

@@ -81,7 +81,7 @@ def judge_title(title: str) -> TitleVerdict:
     return replace(verdict, body=title_body(title) if verdict.verdict != "not_report" else None)
 
 
-def is_candidate(title: str, in_report_column: bool) -> bool:
+def is_candidate(title: str, in_report_column: bool) -> bool:  # noqa: FBT001 -- the one thing asked beside the title
     """Whether a list row deserves a request: a report by its title, or unsure inside a report column."""
     verdict = judge_title(title)
     if verdict.verdict == "unsure":
@@ -130,7 +130,7 @@ def _named_body(text: str) -> str | None:
         if not match:
             continue
         named = re.sub(r"\d{4}年?度?$", "", match.group("body").strip(" :：,，、")).strip()
-        if 2 <= len(named) and not _NO_BODY.match(named) and not re.search(r"\d{4}", named):
+        if len(named) >= 2 and not _NO_BODY.match(named) and not re.search(r"\d{4}", named):
             return named
     if (
         text
@@ -216,7 +216,7 @@ def _unwrap(folded: str) -> str | None:
 
 
 def _years(text: str) -> list[int]:
-    found = dict.fromkeys(int(y) for y in _YEAR.findall(text) if int(y) in YEARS)
+    found = dict.fromkeys(int(y) for y in _YEAR.findall(PERIOD.sub("", text)) if int(y) in YEARS)
     return list(found)
 
 
