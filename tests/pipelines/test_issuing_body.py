@@ -1,0 +1,86 @@
+"""Issuing bodies: completed to customary full names, joint names, and NULL where completing would be a guess."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.issuing_body import complete_body, is_office, joint_names, normal_department
+from pipelines.regions import Hints
+
+
+@pytest.mark.parametrize(
+    ("raw", "year", "hints", "name", "level"),
+    [
+        ("金凤区", 2020, Hints(), "银川市金凤区人民政府", "county"),
+        ("盖州市政府", 2016, Hints(), "盖州市人民政府", "county"),
+        ("辽宁省盖州市人民政府", 2016, Hints(), "盖州市人民政府", "county"),
+        ("柯城区司法局", 2020, Hints(), "衢州市柯城区司法局", "department"),
+        ("石柱土家族自治县公安局", 2025, Hints(), "石柱土家族自治县公安局", "department"),
+        ("青浦区应急管理局", 2025, Hints(), "上海市青浦区应急管理局", "department"),
+        ("丰都县栗子乡人民政府", 2025, Hints(), "丰都县栗子乡人民政府", "township"),
+        ("鲍沟镇", 2025, Hints(index_number="370481/2026-00251"), "滕州市鲍沟镇人民政府", "township"),
+        ("区司法局", 2025, Hints(site_code="5001070001"), "重庆市九龙坡区司法局", "department"),
+        ("市水务局", 2025, Hints(site_name="武汉市水务局"), "武汉市水务局", "department"),
+        ("应急管理部", 2025, Hints(), "应急管理部", "department"),
+        ("国家税务总局漳州市税务局", 2022, Hints(), "国家税务总局漳州市税务局", "department"),
+        ("平潭综合实验区社会事业局", 2022, Hints(), "平潭综合实验区社会事业局", "department"),
+        ("宁夏回族自治区", 2020, Hints(), "宁夏回族自治区人民政府", "province"),
+        ("西宁市城东区人民政府办公室", 2017, Hints(), "西宁市城东区人民政府办公室", "county"),
+    ],
+)
+def test_a_body_gets_its_customary_full_name(raw: str, year: int, hints: Hints, name: str, level: str) -> None:
+    body = complete_body(raw, year, hints)
+    assert body is not None
+    assert (body.name, body.level) == (name, level)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("中共永春县委 永春县人民政府", "中共永春县委 永春县人民政府"),
+        ("中共永春县委\n永春县人民政府", "中共永春县委 永春县人民政府"),
+        ("中共永春县委永春县人民政府", "中共永春县委 永春县人民政府"),
+        ("盖 州 市 人 民 政 府", "盖州市人民政府"),
+    ],
+)
+def test_party_and_government_sign_together(raw: str, name: str) -> None:
+    body = complete_body(raw, 2023, Hints())
+    assert body is not None
+    assert body.name == name
+    assert body.department is None
+
+
+@pytest.mark.parametrize("raw", ["鼓楼区人民政府", "市中区人力资源和社会保障局", "朝阳区", "应急管理局", "王河镇人民政府"])
+def test_a_name_that_fits_several_places_or_none_stays_without_name(raw: str) -> None:
+    body = complete_body(raw, 2021, Hints())
+    assert body is not None
+    assert body.name is None
+    assert body.region is None
+
+
+def test_ambiguous_places_are_kept_as_candidates() -> None:
+    body = complete_body("鼓楼区人民政府", 2021, Hints())
+    assert body is not None
+    assert "320106" in body.candidates
+
+
+@pytest.mark.parametrize("raw", ["本局", "我县", "记者", "", "网站管理员"])
+def test_words_that_name_no_body_give_none(raw: str) -> None:
+    assert complete_body(raw, 2021, Hints()) is None
+
+
+@pytest.mark.parametrize(("raw", "office"), [("柯城区府办", True), ("县政府办公室", True), ("县政府网站", True), ("赵县人民政府", False), ("司法局", False)])
+def test_who_runs_the_website_is_no_issuer(raw: str, office: bool) -> None:
+    assert is_office(raw) is office
+
+
+def test_one_department_with_two_spellings_is_one() -> None:
+    assert normal_department("卫健委") == normal_department("卫生健康委") == "卫生健康委员会"
+
+
+@given(st.text(max_size=60))
+def test_any_words_are_read_without_a_crash(raw: str) -> None:
+    joint_names(raw)
+    complete_body(raw, 2020, Hints())
