@@ -1,0 +1,1 @@
+"""Invented governments' portals on loopback, for the tests and for `make sample`."""

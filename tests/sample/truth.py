@@ -1,0 +1,135 @@
+"""What a perfect harvest of a world holds; read by tests only, never served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.sample.nouns import Column, Item, Report, SamplePortal, World
+from tests.sample.sites import article_path, origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One address where a report's text, or the link to its attachment, is met."""
+
+    portal: str
+    url: str
+    published_date: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """One report as the view `corpus` is to show it."""
+
+    portal: str
+    """The portal whose page is the report's own."""
+    region: str
+    issuing_body: str
+    department: str | None
+    report_year: int
+    title: str
+    inner_title: str | None
+    document_number: str | None
+    index_number: str | None
+    published_date: str
+    signed_date: str | None
+    generated_date: str | None
+    text: str
+    media_type: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One cell of the coverage table."""
+
+    portal: str
+    report_year: int
+    state: str
+    published_date: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Truth:
+    """Everything that is to be found, and what is not to be taken for it."""
+
+    reports: tuple[Expected, ...]
+    near_misses: tuple[str, ...]
+    """Addresses of pages that are no reports."""
+    coverage: tuple[Cell, ...]
+
+
+MEDIA = {
+    None: "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def walk(world: World) -> Iterator[tuple[SamplePortal, Column, Item]]:
+    """Every article of every portal."""
+    for portal in world.portals:
+        for column in portal.columns:
+            for item in column.items:
+                yield portal, column, item
+
+
+def truth(world: World, port: int) -> Truth:
+    """The truth of a world that is served on this port."""
+    found: dict[tuple[str, int], list[tuple[SamplePortal, Item, Report, Place]]] = {}
+    misses = []
+    for portal, column, item in walk(world):
+        url = origin(portal, port) + article_path(portal, column, item)
+        if item.report is None:
+            misses.append(url)
+            continue
+        place = Place(portal=portal.portal, url=url, published_date=item.published)
+        found.setdefault((item.report.body, item.report.year), []).append(
+            (portal, item, item.report, place)
+        )
+    reports = tuple(_expected(met) for met in found.values())
+    return Truth(
+        reports=reports, near_misses=tuple(misses), coverage=tuple(_coverage(world, reports))
+    )
+
+
+def _expected(met: list[tuple[SamplePortal, Item, Report, Place]]) -> Expected:
+    portal, item, report, _place = min(met, key=lambda one: (one[1].repost, one[3].published_date))
+    return Expected(
+        portal=portal.portal,
+        region=report.region,
+        issuing_body=report.body,
+        department=report.department,
+        report_year=report.year,
+        title=report.title,
+        inner_title=report.inner_title,
+        document_number=report.number,
+        index_number=item.index_number,
+        signed_date=report.signed,
+        published_date=min(one[3].published_date for one in met),
+        generated_date=item.generated,
+        text=report.text,
+        media_type=MEDIA[item.attachment],
+        places=tuple(one[3] for one in met),
+    )
+
+
+def _coverage(world: World, reports: tuple[Expected, ...]) -> Iterator[Cell]:
+    known = {(report.issuing_body, report.report_year): report for report in reports}
+    for portal in world.portals:
+        for row in portal.rows:
+            column = portal.column(row.column) if row.column else None
+            absent = "declared_empty" if column and column.empty else "not_found_searched"
+            for year in range(row.since, int(world.today[:4])):
+                report = known.get((row.name, year))
+                if report:
+                    state = "on_time" if report.published_date < f"{year + 1}-04-01" else "late"
+                    yield Cell(
+                        portal=row.portal,
+                        report_year=year,
+                        state=state,
+                        published_date=report.published_date,
+                    )
+                else:
+                    yield Cell(portal=row.portal, report_year=year, state=absent)

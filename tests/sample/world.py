@@ -1,0 +1,29 @@
+"""Builds a world: everything in it follows from its name, round, seed and bank."""
+
+from __future__ import annotations
+
+from tests.sample import sample_portals, sample_world
+from tests.sample.documents import Source
+from tests.sample.nouns import World
+
+
+def build(*, name: str = "sample", round_: int = 1, seed: int = 1, bank: str = "a") -> World:
+    """The world of that name as it stands in a round.
+
+    Raises ValueError for a name, round or bank that does not exist.
+    """
+    if round_ not in sample_world.TODAY:
+        raise ValueError(f"no round {round_}: there are {sorted(sample_world.TODAY)}")
+    if bank not in {"a", "b"}:
+        raise ValueError(f"no bank {bank!r}: there are a and b")
+    if name != "sample":
+        raise ValueError(f"no world {name!r}: there is sample")
+    source = Source(seed=seed, bank=bank)
+    return World(
+        name=name,
+        round=round_,
+        seed=seed,
+        bank=bank,
+        today=sample_world.TODAY[round_],
+        portals=sample_portals.portals(source, round_),
+    )
