@@ -15,7 +15,8 @@ from pipelines.accept import accept
 from pipelines.attachments.read import extract_attachment
 from pipelines.attachments.sniff import media_type
 from pipelines.describe import describe
-from pipelines.extract import extract, extract_plain
+from pipelines.extract import extract
+from pipelines.plain import extract_plain
 from pipelines.sections import cut_sections
 
 RULES_VERSION = "1"
