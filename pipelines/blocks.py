@@ -1,0 +1,243 @@
+"""A tree as lines: one block a line, one data-table row a line, each with the elements it stands in.
+
+Everything later decides on lines: what is chrome, where the document starts, what a label says.
+The tree itself is never changed. The walk keeps its own stack, so depth costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li listing main menu nav ol p pre search section "
+    "summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle publishtime xmp".split()
+)
+_SKIPPED = frozenset(
+    "head script style noscript template svg math object embed iframe select option textarea button audio "
+    "video canvas map input".split()
+)
+_CELL_LIMIT = 300
+"""A cell longer than this is layout, not data (guide: tables that hold a whole body in one cell)."""
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+# CSS Text 3 §4.1.3: a line feed in the source between two East Asian wide characters is nothing.
+_WIDE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uf900-\uffef])[ \t\r\f]*\n\s*(?=[\u2e80-\u9fff\uf900-\uffef])")
+_EDGES = " \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff"
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A block element and the half-open range of lines that it holds."""
+
+    element: HtmlElement
+    parent: Node | None
+    start: int
+    end: int = 0
+    name: str = ""
+    """Its class and id, for the tables of widgets and containers."""
+    children: list[Node] = field(default_factory=list)
+    weight: int = 0
+    """Characters of lines that read as prose; set by `body`."""
+    characters: int = 0
+    linked: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One line of a page."""
+
+    text: str
+    node: Node
+    tokens: tuple[str, ...]
+    """The pieces between inline tags, or the cells of a table row."""
+    linked: int = 0
+    """Characters that stand inside links."""
+    row: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Blocks:
+    """A page as lines, with its block elements, links and images in order."""
+
+    lines: list[Line] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    links: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    """Each `a`, `iframe`, `embed`, `object`, with the index of the line it stands in."""
+    images: list[tuple[int, HtmlElement]] = field(default_factory=list)
+
+
+def clean(text: str) -> str:
+    """White space as a browser shows it; nothing at the ends. Other characters stay as published."""
+    if "\n" in text:
+        text = _WIDE_BREAK.sub("", text.strip(_EDGES))
+    return _SPACES.sub(" ", text).strip(_EDGES)
+
+
+def to_blocks(root: HtmlElement) -> Blocks:
+    """Read `root` (an `html` element or any part) into lines."""
+    return _Walk().run(root)
+
+
+def name_of(element: HtmlElement) -> str:
+    """Class and id in lower case, one string."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".strip().lower()
+
+
+class _Walk:
+    """One depth-first pass; `parts` is the run of inline text that the next block break ends."""
+
+    def __init__(self) -> None:
+        self.out = Blocks()
+        self.parts: list[str] = []
+        self.linked = 0
+        self.anchors = 0
+        self.preformatted = 0
+
+    def run(self, root: HtmlElement) -> Blocks:
+        node = self._open(root, None)
+        self._text(root.text, node)
+        stack: list[tuple[HtmlElement, Iterator[HtmlElement], Node]] = [(root, iter(root), node)]
+        while stack:
+            element, children, node = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                self._leave(element, node, stack)
+                continue
+            inner = self._enter(child, node)
+            if inner is None:
+                self._text(child.tail, node)
+            else:
+                self._text(child.text, inner)
+                stack.append((child, iter(child), inner))
+        return self.out
+
+    def _enter(self, element: HtmlElement, node: Node) -> Node | None:
+        """The node that the element's text belongs to; None where it is not to be walked into."""
+        tag = element.tag
+        if not isinstance(tag, str):
+            return None
+        if tag in _SKIPPED:
+            if tag in ("iframe", "embed", "object"):
+                self.out.links.append((len(self.out.lines), element))
+            return None
+        if tag == "br":
+            self._flush(node)
+            return None
+        if tag == "img":
+            self.out.images.append((len(self.out.lines), element))
+            return None
+        if tag == "table" and is_data_table(element):
+            self._flush(node)
+            self._rows(element, self._open(element, node))
+            return None
+        if tag == "a":
+            self.out.links.append((len(self.out.lines), element))
+            self.anchors += _is_link(element)
+        if tag in _BLOCKS or _is_block(element):
+            self._flush(node)
+            self.preformatted += _keeps_lines(element)
+            return self._open(element, node)
+        return node
+
+    def _leave(
+        self,
+        element: HtmlElement,
+        node: Node,
+        stack: list[tuple[HtmlElement, Iterator[HtmlElement], Node]],
+    ) -> None:
+        if node.element is element:
+            self._flush(node)
+            node.end = len(self.out.lines)
+            self.preformatted -= _keeps_lines(element)
+        if element.tag == "a":
+            self.anchors -= _is_link(element)
+        if stack:
+            self._text(element.tail, stack[-1][2])
+
+    def _open(self, element: HtmlElement, parent: Node | None) -> Node:
+        start = len(self.out.lines)
+        node = Node(element, parent, start, start, name_of(element))
+        if parent is not None:
+            parent.children.append(node)
+        self.out.nodes.append(node)
+        return node
+
+    def _text(self, text: str | None, node: Node) -> None:
+        if not text:
+            return
+        if self.preformatted and "\n" in text:
+            for piece in text.split("\n"):
+                self.parts.append(piece)
+                self._flush(node)
+            return
+        self.parts.append(text)
+        if self.anchors:
+            self.linked += len(text.strip())
+
+    def _flush(self, node: Node) -> None:
+        if not self.parts:
+            return
+        text = clean("".join(self.parts))
+        if text:
+            tokens = tuple(self.parts) if len(self.parts) > 1 else (text,)
+            self.out.lines.append(Line(text, node, tokens, self.linked))
+        self.parts, self.linked = [], 0
+
+    def _rows(self, table: HtmlElement, node: Node) -> None:
+        for row in table.iter("tr", "caption"):
+            cells = [row] if row.tag == "caption" else [c for c in row if c.tag in ("td", "th")]
+            for link in row.iter("a"):
+                self.out.links.append((len(self.out.lines), link))
+            for image in row.iter("img"):
+                self.out.images.append((len(self.out.lines), image))
+            texts, linked = [], 0
+            for cell in cells:
+                inner = _Walk().run(cell).lines
+                texts.append(" ".join(line.text for line in inner))
+                linked += sum(line.linked for line in inner)
+            text = "\t".join(texts).rstrip()
+            if text.strip():
+                self.out.lines.append(Line(text, node, tuple(texts), linked, row=True))
+        node.end = len(self.out.lines)
+
+
+def is_data_table(table: HtmlElement) -> bool:
+    """Whether rows are to be kept as rows: several columns of short cells, no table inside."""
+    widest = 0
+    for row in table.iter("tr", "table"):
+        if row.tag == "table":
+            if row is not table:
+                return False
+            continue
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        widest = max(widest, len(cells))
+        for cell in cells:
+            if len("".join(cell.itertext()).strip()) > _CELL_LIMIT:
+                return False
+    return widest > 1
+
+
+def _is_link(element: HtmlElement) -> bool:
+    """`<a name>` and `<a id>` are anchors, no links."""
+    attributes = element.attrib
+    return "href" in attributes or not ("name" in attributes or "id" in attributes)
+
+
+def _is_block(element: HtmlElement) -> bool:
+    """An inline tag that wraps blocks (`<span id=zoom><p>…`) or is styled as one."""
+    style = element.get("style")
+    if style and "display" in style and re.search(r"display\s*:\s*(block|table|flex)", style):
+        return True
+    return any(child.tag in _BLOCKS for child in element)
+
+
+def _keeps_lines(element: HtmlElement) -> bool:
+    if element.tag in ("pre", "listing", "xmp"):
+        return True
+    style = element.get("style")
+    return bool(style and "white-space" in style and re.search(r"white-space\s*:\s*pre", style))

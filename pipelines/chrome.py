@@ -1,0 +1,185 @@
+"""Portal chrome: the words that a portal puts round a document, in one table with an example each.
+
+A pattern is tried on a line without its white space (`bare`). Kinds say where a line may be cut:
+`widget` anywhere; `meta`, `crumb` and `clock` above the document; `related`, `footer` and `download`
+below it, and all that follows them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Kind = Literal["widget", "meta", "crumb", "clock", "related", "footer", "download"]
+
+_WHITE = re.compile(r"[\s\xa0\u3000\u200b-\u200d\u2002-\u2009\ufeff]+")
+_DATE = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}\.\d{1,2}\.\d{4})"
+_CLOCK = r"(?:T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?)"
+_COUNT = r"(?:(?:浏览|阅读|点击|访问|播放|查看|下载)(?:次数|人次|量|数|率)|点击[:：])"
+
+# Words of buttons and widgets. A line made of nothing else is chrome wherever it stands.
+_WORDS = (
+    r"打印(?:本页|此页|文章|本文|页面|正文|预览)?|(?:我要)?打印|关闭(?:窗口|本页|页面|此页|网页)?|关 ?闭|收藏(?:本页|此页)?|"
+    r"加入收藏|设为首页|添加收藏|复制链接|"
+    r"分享(?:到|至|给好友|文章|本页)?|一键分享|微信(?:好友|扫一扫)?|朋友圈|(?:新浪|腾讯)?微博|QQ(?:好友|空间)?|qq(?:好友|空间)?|人人网|豆瓣|"
+    r"百度贴吧|钉钉|更多|"
+    r"(?:调整|选择)?(?:字体|字号|文字)(?:大小|颜色|设置)?|大|中|小|默认|标准|超大|特大|放大|缩小|大号|中号|小号|正常|"
+    r"(?:保护视力|视力保护|护眼|背景|页面)(?:色|颜色|模式)?|字体颜色|杏仁黄|秋叶褐|胭脂红|芥末绿|天蓝|雪青|灰|银河白|白|绿|红|黄|蓝|恢复默认|"
+    r"(?:网站支持|支持)?IPv6|IPv6|无障碍(?:浏览|阅读|版|模式|通道|服务)?|(?:进入|退出|切换)?(?:长者|老年|关怀|适老)(?:模式|版|助手|化)?|"
+    r"语音(?:播报|朗读)|点击收听.{0,8}朗读|朗读|简体(?:版|中文)?|繁[体體](?:版|中文)?|手机版|电脑版|移动版|EN(?:GLISH)?|English|RSS|"
+    r"返回(?:顶部|上页|上一页|列表|首页)?|回到顶部|TOP|顶部|"
+    r"(?:微信)?扫一扫(?:在|用|，|,)?.{0,16}(?:打开|浏览|分享|查看|阅读|关注)?.{0,6}(?:页|面)?|二维码|手机(?:扫码)?(?:浏览|查看|阅读)|"
+    r"信息来源|保存|下载|发送|评论|我要(?:纠错|留言|评论)|(?:网站)?(?:找错|纠错)|点赞|天气预报|登录|注册|用户名|密码|记住我|"
+    rf"{_COUNT}[:：]?\d*次?|已阅\d*|\d+次"
+)
+_MARKS = r"[\[\]【】〖〗()（）|｜/\\·•>＞»›<＜«:：,，、\-—_*＋+○●◎☆★]"
+
+_TABLE: tuple[tuple[Kind, str, str], ...] = (
+    ("widget", rf"(?:{_MARKS}|{_WORDS})+", "【打印】 【关闭】 【信息来源】"),
+    ("widget", r"本站已(?:启用|开通|支持).{0,12}(?:无障碍|适老|IPv6).{0,30}", "本站已启用无障碍浏览系统,欢迎点击访问!"),
+    ("widget", r"(?:保护视力色|视力保护色|背景颜色|字体颜色|字体大小|字号大小)[:：].{0,60}", "保护视力色：杏仁黄 秋叶褐"),
+    ("widget", r"[【\[(（]?(?:字体|字号)(?:大小)?[:：]?[\[【(（]?.{0,3}大.{0,6}小.{0,12}", "【字体：大 中 小】"),
+    ("widget", r"(?:分享到|分享至|分享)[:：].{0,60}", "分享到：微信 新浪微博 腾讯微博 QQ空间"),
+    ("widget", r"(?:您|你)访问的链接即将离开.{0,60}", "您访问的链接即将离开本网站，是否继续？"),
+    ("widget", r"(?:用)?(?:手机|微信)?扫(?:一扫|描|码)?(?:二维码)?.{0,24}(?:当前页|本页|页面|手机|分享|打开)", "扫一扫在手机打开当前页"),
+    ("widget", r"社会主义核心价值观[:：].{0,80}", "社会主义核心价值观：富强、民主、文明、和谐"),
+    ("widget", r"[\[【(（]?我要纠错.{0,20}|.{0,6}(?:留言|纠错|评论)[\]】]", "【我要纠错】"),
+    ("clock", r"(?:今天|今日|现在|当前时间)(?:是|为)?[:：]?.{0,50}", "今天是：2019年10月31日 星期三 农历十月初七"),
+    ("clock", r".{0,30}(?:星期[一二三四五六日天]|农历).{0,30}", "2021年3月1日 星期一"),
+    ("clock", r".{0,10}(?:天气|气温)[:：].{0,40}", "今日天气：晴 12℃～20℃"),
+    (
+        "crumb",
+        r"[·•>»]?(?:您|你)?(?:当前|现在|目前)?(?:所在|的)?(?:的)?位置(?:是|为)?[:：]?.{0,160}",
+        "您当前所在的位置:首页>柯城区府办>工作信息>政府公报",
+    ),
+    ("crumb", r"(?:网站)?首页[>＞»›/\\-].{1,160}", "首页 > 政务公开 > 法治政府建设"),
+    ("crumb", r"[>＞»›].{1,160}", "> 政务公开 > 信息公开目录 > 计划总结"),
+    ("footer", r".{0,80}(?:版权所有|Copyright|ICP备|公网安备|网站标识码|网站识别码|备案(?:编)?号|All ?Rights).{0,120}", "版权所有 浙ICP备05000051号"),
+    (
+        "footer",
+        r".{2,30}(?:主办|承办|建设管理|维护管理|运行维护|版权)(?!的)(?:单位)?.{0,40}|(?:主办|承办|协办|技术支持|建设运维|运维|制作)(?:单位|部门)?[:：].{0,90}",
+        "柯城区人民政府主办 柯城区人民政府办公室承办",
+    ),
+    ("footer", r".{0,80}(?:建议|推荐)(?:您)?(?:使用)?.{0,30}(?:分辨率|浏览器|IE\d?).{0,60}", "建议IE8,1024×768以上分辨率浏览本网站"),
+    ("footer", r"(?:网站地图|隐私声明|联系我们|关于我们|法律声明|站点地图|网站声明)(?:[|｜]|.{0,40})", "网站地图 | 隐私声明 | 联系我们"),
+    ("footer", r"(?:联系电话|技术支持电话|网站维护电话|邮编|邮政编码|地址)[:：].{0,80}", "联系电话：0570-0000000 网站地图"),
+    ("download", r"(?:附件|文件|文档|点击|全文)?下载[:：]?.{0,120}", "附件下载：法治政府建设情况统计表.doc"),
+    (
+        "download",
+        r"(?:附件)?[\d一二三四]*[:：、.【\[]*.{0,120}\.(?:docx?|pdf|wps|ofd|xlsx?|et|rtf|zip|rar|jpe?g|png|tif)[】\]]?"
+        r"(?:[(（]?[\d.]+[KMkm]?[Bb]?[)）]?)?(?:已?下载.{0,12})?",
+        "附件【报告.doc】已下载 0 次",
+    ),
+    (
+        "meta",
+        rf"{_MARKS}*(?:(?:发布|发表|更新|信息|发稿|上传|添加|录入|上网|公开|编辑|刊发)?(?:时间|日期)|发布于|发稿)[:：]?{_DATE}.{{0,160}}",
+        "发布时间:2017-11-14 14:20:43  阅读次数:911 次  【字体大小:   中  】",
+    ),
+    (
+        "meta",
+        r".{0,60}(?:发布时间|发布日期|更新时间|更新日期|信息时间|发表时间|发稿时间|添加时间|录入时间)[:：]?"
+        rf"(?:{_DATE}.{{0,80}}|.{{0,30}})",
+        "来源：区司法局 作者：王某 发布时间：2023-04-14 访问量：",
+    ),
+    (
+        "meta",
+        r"(?:信息|文章|稿件|内容|新闻|资料)?(?:来源|来自|出处|供稿|作者|编辑|撰稿|发布者|发布人|录入|责任编辑|责编|审核|审核人|签发|初审|复审|终审|信息员)"
+        r"[:：].{0,90}|[(（](?:责任)?编辑[:：].{0,20}[)）]",
+        "来源：青石县司法局",
+    ),
+    ("meta", rf".{{0,60}}{_COUNT}[:：]?[\[(（]?\d*[\])）]?次?.{{0,60}}", "浏览次数:信息来源: 区司法局"),
+    ("meta", rf"[\[(（]?{_DATE.replace('年', '').replace('月', '').replace('日?', '')}{_CLOCK}?[\])）]?[|｜]?.{{0,24}}", "08.01.2018  19:40"),
+    ("meta", rf"{_DATE}{_CLOCK}.{{0,24}}", "2018年3月9日 14:20 青石县人民政府"),
+    ("meta", r"文章来源[:：]?.{0,60}|信息来源[:：]?.{0,60}", "文章来源：司法局"),
+    ("related", r"(?:上|下)一?(?:篇|条)(?:文章|新闻|信息)?(?:[:：].{0,120}|没有了|.{0,3})", "上一篇：关于印发工作要点的通知"),
+    (
+        "related",
+        r"(?:相关|推荐|热点|延伸|猜你|最新|精彩|关联|热门|站内|近期)(?:的)?(?:文章|链接|阅读|信息|新闻|解读|稿件|推荐|资讯|内容|喜欢|发布|公开|"
+        r"政策|文件|报道|专题|搜索|图片|关注)(?:列表|解读)?[:：]?(?:更多|>+|\+)?",
+        "相关文章",
+    ),
+    ("related", r"(?:友情|网站)链接[:：]?.{0,80}|(?:网友|我要)评论.{0,20}|热门搜索.{0,60}", "友情链接"),
+    ("related", r"(?:标签|关键词|Tags?)[:：].{0,60}", "标签：学法进行时"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chrome:
+    """One row of the table."""
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    example: str
+
+
+CHROME = tuple(
+    Chrome(kind=kind, pattern=re.compile(pattern, re.I), example=example)
+    for kind, pattern, example in _TABLE
+)
+
+LONGEST = 200
+"""Characters, white space removed; a longer line is prose."""
+
+_SENTENCE = re.compile(r"[。；].*[。；]|[。！？]$")
+
+# Class and id names of widgets. A node so named goes only while it holds less than a quarter of
+# the page's prose: `print-content`, `share_main` and `nav-content` are real body containers.
+_WIDGET_NAME = re.compile(
+    r"(?:^|[\s_-])(?:"
+    r"bd-?share\w*|share\w*|social\w*|fenxiang|jiathis\w*|"  # <div class="bdsharebuttonbox">
+    r"print\w*|dayin|close|guanbi|toolbar\w*|oper\w*|tools?|gn|gongneng|"  # <div class="oper">[打印本页]
+    r"font-?size\w*|ziti|zihao|dozoom|fontzoom|eye\w*|huyan|"  # 保护视力色
+    r"bread\w*|crumbs?\w*|position|dqwz|weizhi|location|curpos\w*|place|"  # 当前位置
+    r"side-?bar\w*|aside|related?\w*|relat|relevant\w*|xgwz|xgyd|xgxx|xglj|xgnr|xgjd|hotnews|hot|recommend\w*|tuijian|"
+    r"prev-?next\w*|pagers?|pagination|sxp|sxy|shangxia\w*|page-?nav\w*|"  # 上一篇
+    r"foot\w*|dibu|copyright\w*|banquan|friend-?links?|yqlj|links|"
+    r"top-?bar\w*|head-?bar\w*|nav|navs|navbar\w*|navigation|menu\w*|mainnav|daohang|top-?nav\w*|"
+    r"ewm\w*|qr-?code\w*|erweima|weixin\w*|wechat\w*|saoma|"
+    r"search\w*|sousuo|login\w*|weather\w*|tianqi|logo|banner\w*|swiper\w*|carousel|"
+    r"pop(?:up)?\w*|dialog\w*|modal\w*|layer\w*|mask|tooltip\w*|float\w*window|piaochuang|comments?\w*|pinglun|"
+    r"fj|fujian|xgfj|attach(?:ment|ments|list)?|accessory|annex|"  # the attachments' own block
+    r"wza\w*|barrier-?tool\w*|oldfix|zhangzhe"
+    r")(?=$|[\s_-])"
+)
+_WIDGET_WORD = re.compile(r"(?:el-header|el-footer|el-breadcrumb|el-dialog|el-button|zoom-?tool|view-?count|page-?footer|page-?header)")
+_WIDGET_TAGS = frozenset({"nav", "footer", "header", "aside", "menu"})
+
+
+def bare(line: str) -> str:
+    """A line without any white space."""
+    return _WHITE.sub("", line)
+
+
+@lru_cache(maxsize=4096)
+def kind_of(line: str) -> Kind | None:
+    """What kind of chrome a line is; None for the document's own lines."""
+    core = bare(line)
+    if not core or len(core) > LONGEST or _SENTENCE.search(core):
+        return _sentence_kind(core)
+    for row in CHROME:
+        if row.pattern.fullmatch(core):
+            return row.kind
+    return None
+
+
+def _sentence_kind(core: str) -> Kind | None:
+    """Chrome that is phrased as a sentence: only the patterns that name the portal itself."""
+    if len(core) > LONGEST or not core:
+        return None
+    for row in CHROME:
+        if row.kind in ("widget", "footer") and row.pattern.fullmatch(core) and "法治" not in core:
+            return row.kind
+    return None
+
+
+@lru_cache(maxsize=4096)
+def is_widget_name(name: str) -> bool:
+    """Whether a class and id string names a widget (`bdsharebuttonbox`, `footer`, `crumbs`)."""
+    return bool(_WIDGET_NAME.search(name) or _WIDGET_WORD.search(name))
+
+
+def is_widget_tag(tag: str) -> bool:
+    """HTML's own tags for what is beside the document."""
+    return tag in _WIDGET_TAGS

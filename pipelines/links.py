@@ -1,0 +1,137 @@
+"""Links of a document page: attachments, further pages of the article, images that are its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from archive.records import Link
+from pipelines.blocks import Blocks, clean
+
+_SUFFIX = re.compile(r"\.(?:pdf|docx?|wps|ofd|rtf|zip|rar|7z|xlsx?|et|pptx?)(?=$|[?#&])", re.I)
+_IMAGE_SUFFIX = re.compile(r"\.(?:jpe?g|png|bmp|tiff?)(?=$|[?#])", re.I)
+# Addresses that serve a file without showing its suffix (guide/portals.md §3-4).
+_SERVES = re.compile(
+    r"/module/download/downfile\.jsp|/system/_content/download\.jsp|DownloadAttachUrl|/attach(?:ment|file)?s?/\w|"
+    r"[?&](?:fileUrl|filename|attachmentId|wbfileid|fileid)=|/download(?:file|attach)?(?:\.\w+|/|\?)|/eportal/fileDir/|/wcm\.files/upload/|"
+    r"/P0\d{15,}\.\w+",
+    re.I,
+)
+_VIEWER = re.compile(r"[?&](?:file|src|url|pdf)=([^&#]+)", re.I)
+_NAMED = re.compile(r"附件|下载|全文|\.(?:pdf|docx?|wps|ofd|rtf|zip|rar|xlsx?)", re.I)
+# TRS: createPageHTML(3, 0, "t20240309_1234567", "html"); UCAP puts the pager's id first.
+_PAGER = re.compile(
+    r"createPage(?:HTML)?\(\s*(?:['\"][\w-]+['\"]\s*,\s*)?(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*['\"]([\w./-]+)['\"]\s*,\s*['\"](\w+)['\"]"
+)
+_ICON = re.compile(r"icon|logo|qr|ewm|erweima|banner|button|btn|arrow|share|weixin|wechat|gongan|red\.png|conac|beian|\.gif", re.I)
+_AROUND = 15
+"""Lines below the document in which its attachments' block stands."""
+MAX_PARTS = 40
+
+
+def absolute(base: str, href: str) -> str | None:
+    """The absolute http address without fragment, or None for scripts, mail and broken ones."""
+    href = href.strip()
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:", "about:")):
+        return None
+    try:
+        url = urldefrag(urljoin(base, href)).url
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def attachments(blocks: Blocks, base: str, *, start: int, end: int) -> tuple[Link, ...]:
+    """Files that belong to the document: linked or embedded inside it or in the block right by it."""
+    found: dict[str, Link] = {}
+    for index, element in blocks.links:
+        if not start - 3 <= index <= end + _AROUND:
+            continue
+        href = element.get("href") or element.get("src") or element.get("data") or ""
+        viewed = _viewed(href) if element.tag != "a" else None
+        url = absolute(base, viewed or href)
+        text = _text(element)
+        if url and _is_file(url, text, embedded=element.tag != "a") and url not in found:
+            found[url] = Link(url=url, text=text or _name(url))
+    return tuple(found.values())
+
+
+def _text(element: HtmlElement) -> str:
+    text = clean("".join(element.itertext())) or clean(element.get("title") or "")
+    return text[:200]
+
+
+def _viewed(href: str) -> str | None:
+    """`pdf/web/viewer.html?file=/a/b.pdf` shows b.pdf."""
+    match = _VIEWER.search(href)
+    return unquote(match[1]) if match and _SUFFIX.search(unquote(match[1])) else None
+
+
+def _is_file(url: str, text: str, *, embedded: bool) -> bool:
+    path = unquote(url)
+    if _SUFFIX.search(path) or (not embedded and _SUFFIX.search(text)):
+        return True
+    if embedded:
+        return False
+    return bool(_SERVES.search(url)) and (bool(_NAMED.search(text)) or not _IMAGE_SUFFIX.search(path))
+
+
+def _name(url: str) -> str:
+    return unquote(urlsplit(url).path.rsplit("/", 1)[-1])
+
+
+def next_parts(blocks: Blocks, source: str, url: str) -> tuple[str, ...]:
+    """Further pages of the same article, in order, from its pager's call or its numbered links.
+
+    `source` is the page's markup: the pager is a script.
+    """
+    if "createPage" in source:
+        match = _PAGER.search(source)
+        if match and 1 < int(match[1]) <= MAX_PARTS:
+            return _from_pager(match, url)
+    stem, dot, suffix = urlsplit(url).path.rpartition(".")
+    if not dot or not stem.rsplit("/", 1)[-1]:
+        return ()
+    shape = re.compile(re.escape(stem) + r"_(\d{1,2})\." + re.escape(suffix) + "$")
+    numbered: dict[int, str] = {}
+    for _, element in blocks.links:
+        target = absolute(url, element.get("href") or "")
+        match = shape.search(urlsplit(target).path) if target else None
+        if target and match and urlsplit(target).netloc == urlsplit(url).netloc:
+            numbered.setdefault(int(match[1]), target)
+    return tuple(numbered[number] for number in sorted(numbered))[:MAX_PARTS]
+
+
+def _from_pager(match: re.Match[str], url: str) -> tuple[str, ...]:
+    """Only for the article's own pager on its first page: the prefix is the page's own file name."""
+    count, current, prefix, suffix = int(match[1]), int(match[2]), match[3], match[4]
+    name = urlsplit(url).path.rsplit("/", 1)[-1]
+    if name != f"{prefix}.{suffix}":
+        return ()
+    first = 1 if current == 0 else 2  # TRS counts from 0 (x.html, x_1.html), UCAP from 1 (x.html, x_2.html)
+    if current > 1:
+        return ()
+    numbers = range(first, first + count - 1)
+    return tuple(urljoin(url, f"{prefix}_{number}.{suffix}") for number in numbers)
+
+
+def image_pages(blocks: Blocks, base: str, *, start: int, end: int) -> tuple[str, ...]:
+    """Images inside the document that may be its scanned pages; icons and codes are none."""
+    found: dict[str, None] = {}
+    for index, image in blocks.images:
+        if not start <= index <= end:
+            continue
+        source = image.get("data-src") or image.get("src") or ""
+        url = absolute(base, source)
+        if url and not _ICON.search(urlsplit(url).path) and not _is_small(image):
+            found.setdefault(url)
+    return tuple(found)
+
+
+def _is_small(image: HtmlElement) -> bool:
+    sizes: Sequence[str | None] = (image.get("width"), image.get("height"))
+    return any(size and size.rstrip("px").isdigit() and int(size.rstrip("px")) < 200 for size in sizes)

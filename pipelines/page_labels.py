@@ -1,0 +1,239 @@
+"""The labelled values of a page: meta tags, 信息公开 tables in all their shapes, the head line by the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from archive.records import Label
+from pipelines.blocks import Line, clean
+from pipelines.chrome import bare, kind_of
+from pipelines.labels import (
+    Found,
+    date_in,
+    field_of,
+    is_bare_label,
+    is_label_line,
+    read_line,
+    tidy,
+    to_label,
+)
+from pipelines.prose import HEADING, NUMBER_LINE, is_prose
+
+# Meta names in lower case -> field. Content systems write them for search engines (GB/T 政府网站 metas).
+META = {
+    "articletitle": "title",
+    "pagetitle": "title",
+    "og:title": "title",
+    "pubdate": "published_date",
+    "publishdate": "published_date",
+    "publishtime": "published_date",
+    "publish_time": "published_date",
+    "pub_date": "published_date",
+    "article:published_time": "published_date",
+    "firstpublishedtime": "published_date",
+    "maketime": "published_date",
+    "contentsource": "source",
+    "source": "source",
+    "publishunit": "issuing_body",
+    "publisher": "issuing_body",
+    "filenum": "document_number",
+    "fileno": "document_number",
+    "indexnumber": "index_number",
+    "author": "author",
+    "columnname": "column",
+    "columntype": "column_type",
+    "sitename": "site_name",
+    "siteidcode": "site_code",
+    "description": "description",
+    "keywords": "keywords",
+    "lastmodifiedtime": "updated_date",
+}
+_CELLS = frozenset({"td", "th", "dt", "dd", "li"})
+_NEAR = 12
+"""Lines above the document within which its heading, date line and number stand."""
+
+
+@dataclass(slots=True, eq=False)
+class Reads:
+    """What each line says as a label, and which lines are used up by it."""
+
+    found: dict[int, tuple[Found, ...]] = field(default_factory=dict)
+    consumed: set[int] = field(default_factory=set)
+
+
+def read_metas(root: HtmlElement) -> tuple[Label, ...]:
+    """Labels of the meta tags, in page order."""
+    labels = []
+    for meta in root.iter("meta"):
+        shown = (meta.get("name") or meta.get("property") or "").strip()
+        content = clean(meta.get("content") or "")
+        name = META.get(shown.lower()) or field_of(shown)
+        if not name or not content:
+            continue
+        if name.endswith("_date"):
+            content = date_in(content) or ""
+        if content:
+            place = f"meta[@name='{shown}']"
+            labels.append(Label(name=name, raw=content, rule=f"meta:{shown}", place=place))
+    return tuple(labels)
+
+
+def read_lines(lines: Sequence[Line]) -> Reads:
+    """Read every line; a label alone in its cell or block takes the next block's text as its value."""
+    reads = Reads()
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        found = read_line(line.tokens) if len(line.text) <= 1000 else ()
+        if found:
+            columns = _columns(lines, index)
+            if columns:
+                reads.found[index] = columns
+                reads.consumed |= {index, index + 1}
+                index += 2
+                continue
+            value = _value_below(lines, index, found[-1])
+            if value:
+                last = Found(label=found[-1].label, value=value, colon=found[-1].colon)
+                found = (*found[:-1], last)
+                reads.consumed.add(index + 1)
+            reads.found[index] = found
+            if is_label_line(line.tokens):
+                reads.consumed.add(index)
+        index += 1
+    return reads
+
+
+def _columns(lines: Sequence[Line], index: int) -> tuple[Found, ...]:
+    """A header row of labels above a row of values."""
+    line = lines[index]
+    if not line.row or index + 1 == len(lines):
+        return ()
+    below = lines[index + 1]
+    if not below.row or below.node is not line.node or len(below.tokens) != len(line.tokens):
+        return ()
+    labels = [is_bare_label(cell) for cell in line.tokens]
+    if len(labels) < 2 or not all(labels) or any(is_bare_label(cell) for cell in below.tokens):
+        return ()
+    pairs = zip(labels, below.tokens, strict=True)
+    return tuple(
+        Found(label=label, value=tidy(field_of(label) or label, cell), colon=True)
+        for label, cell in pairs
+        if label
+    )
+
+
+def _value_below(lines: Sequence[Line], index: int, last: Found) -> str | None:
+    """The next block's text, where the page's structure pairs the two: dt and dd, th and td, two in one parent."""
+    if last.value or index + 1 >= len(lines):
+        return None
+    line, below = lines[index], lines[index + 1]
+    core = re.sub(r"[\s:：\[\]【】|｜]+", "", line.text)
+    if not core.endswith(last.label) or len(below.text) > 300 or read_line(below.tokens):
+        return None
+    if not _paired(line.node.element, below.node.element):
+        return None
+    return tidy(last.name, below.text) or None
+
+
+def _paired(label: HtmlElement, value: HtmlElement) -> bool:
+    if label is value:
+        return False
+    parent = label.getparent()
+    if parent is None or value.getparent() is not parent:
+        # <td><b>发文字号：</b></td><td><p>…</p></td>: compare the cells
+        cell, other = _cell(label), _cell(value)
+        return cell is not None and other is not None and cell.getnext() is other
+    if label.getnext() is not value:
+        return False
+    if label.tag == "dt" or label.tag in ("td", "th"):
+        return value.tag in ("dd", "td", "th")
+    return len(parent) == 2 and label.tag != "p"
+
+
+def _cell(element: HtmlElement) -> HtmlElement | None:
+    for _ in range(4):
+        if element.tag in ("td", "th", "dt", "dd"):
+            return element
+        parent = element.getparent()
+        if parent is None:
+            return None
+        element = parent
+    return None
+
+
+def labels_of(
+    lines: Sequence[Line], reads: Reads, *, kept: frozenset[int], off: Sequence[bool], start: int, end: int
+) -> tuple[Label, ...]:
+    """Labels of the lines beside the document: nearest above it first, tables before head lines.
+
+    `kept`: indices of the document's own lines. `start`, `end`: where the document stands.
+    """
+    tables: list[Label] = []
+    heads: list[Label] = []
+    for index in sorted(reads.found, key=lambda i: abs(i - start)):
+        if index in kept or not _is_beside(index, lines[index], off=off, start=start, end=end):
+            continue
+        table = _is_table(index, lines, reads)
+        for found in reads.found[index]:
+            place = _place(lines[index], index)
+            rule = "metadata_table" if table else "label_line"
+            label = to_label(found, rule=rule, place=place)
+            if label:
+                (tables if table else heads).append(label)
+    extra = [*_number_lines(lines, kept, start), *_bare_dates(lines, kept, start)]
+    return tuple(dict.fromkeys([*tables, *heads, *extra]))
+
+
+def _is_beside(index: int, line: Line, *, off: Sequence[bool], start: int, end: int) -> bool:
+    """Above the document, inside its block, or right below it; in a widget only close by."""
+    if index >= end:
+        return index < end + _NEAR and not off[index] and kind_of(line.text) != "related"
+    return not off[index] or start - index <= _NEAR
+
+
+def _is_table(index: int, lines: Sequence[Line], reads: Reads) -> bool:
+    line = lines[index]
+    if line.row:
+        return True
+    if kind_of(line.text) == "meta":
+        return False
+    near = [i for i in range(index - 3, index + 4) if i in reads.found]
+    return len(near) > 2 or (len(near) > 1 and str(line.node.element.tag) in _CELLS)
+
+
+def _place(line: Line, index: int) -> str:
+    node = line.node
+    name = node.name.split()[0] if node.name else ""
+    return f"{node.element.tag}{'.' + name if name else ''}[{index}]"
+
+
+def _above(lines: Sequence[Line], kept: frozenset[int], start: int) -> list[int]:
+    """Indices of the lines close above the document's first sentence that are not its own, nearest first."""
+    own = sorted(kept)
+    first = next((i for i in own if is_prose(lines[i]) or HEADING.match(lines[i].text)), own[0] if own else start)
+    return [i for i in range(min(first, len(lines)) - 1, max(-1, start - _NEAR), -1) if i not in kept]
+
+
+def _number_lines(lines: Sequence[Line], kept: frozenset[int], start: int) -> Iterator[Label]:
+    for index in _above(lines, kept, start):
+        text = lines[index].text
+        if NUMBER_LINE.match(bare(text)):
+            place = _place(lines[index], index)
+            yield Label(name="document_number", raw=text, rule="number_line", place=place)
+
+
+def _bare_dates(lines: Sequence[Line], kept: frozenset[int], start: int) -> Iterator[Label]:
+    """`2026-01-20 17:01 | 武汉市水务局`: the date by the title without a label; nearest only."""
+    for index in _above(lines, kept, start):
+        text = lines[index].text
+        date = date_in(text.lstrip("[［(（"))
+        if date and len(text) - len(date) <= 40 and kind_of(text) != "clock":
+            place = _place(lines[index], index)
+            yield Label(name="published_date", raw=date, rule="bare_date", place=place)
+            return
+

@@ -1,0 +1,147 @@
+"""How much each line and block of a page reads like a document, and which of them are hidden or widgets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipelines.blocks import Blocks, Line, Node
+from pipelines.chrome import bare, is_widget_name, is_widget_tag, kind_of
+from pipelines.labels import is_label_line
+
+HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]|第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|"
+    r"\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[)）])"
+)
+NUMBER_LINE = re.compile(
+    r"^[\u4e00-\u9fffA-Za-z]{1,16}[〔\[［【（(﹝]\s*[\d０-９]{4}\s*[〕\]］】）)﹞]\s*(?:第)?\s*[\d０-９]{1,5}\s*号$"
+)
+_ORGAN = re.compile(
+    r"^[（(]?[\u4e00-\u9fff·、\s（）()]{2,60}(?:政府|委员会|委|局|办公室|办公厅|办|厅|院|中心|管委会|办事处|镇|乡|街道|党委|党组|法制办|司法所|小组|集团|公司|学校|大学|站|队|处|所)"
+    r"[）)]?(?:[（(]?(?:盖章|章|代章|印)[)）]?)?$"
+)
+_DATE = re.compile(
+    r"^[（(]?\s*(?:[\d０-９]{4}\s*[年./．-]\s*[\d０-９]{1,2}\s*[月./．-]\s*[\d０-９]{1,2}\s*日?|"
+    r"[二一][〇○零oOＯ0一二三四五六七八九]{3}\s*年\s*[元一二三四五六七八九十]{1,3}\s*月\s*[一二三四五六七八九十廿卅]{1,4}\s*日|"
+    r"(?:19|20)\d{5,6}|\d{4}年\d{1,2}月)\s*[)）]?$"
+)
+_FRAME = re.compile(r"^(?:抄\s*送|抄\s*报|主\s*送|分\s*送|发\s*送|印\s*发|主题词|附\s*件|附\s*表|附\s*[:：]|注\s*[:：]|[（(]?此件|联系人|（联系|\(联系).*")
+_PRINTED = re.compile(r".{2,40}(?:\d{1,2}日|日)\s*(?:印发|印)$|.{4,40}(?:办公室|办公厅|办|局)\s*印(?:发)?.{0,30}$")
+_STOPS = re.compile(r"[，。；！？、,;：:]")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+PROSE = 20
+"""Characters from which a line with punctuation counts as prose."""
+_GUARD = 0.25
+"""A widget by name that holds this share of the page's prose is the document (print-content, share_main)."""
+
+
+@dataclass(slots=True, eq=False)
+class Measured:
+    """A page's lines with their worth; ranges are summed in constant time."""
+
+    blocks: Blocks
+    off: list[bool]
+    """Hidden copies and widgets."""
+    masses: list[int]
+    mass_sums: list[int]
+    size_sums: list[int]
+    link_sums: list[int]
+
+    def mass(self, node: Node) -> int:
+        """Worth of a block: characters of prose, and a tenth of other words."""
+        return self.mass_sums[node.end] - self.mass_sums[node.start]
+
+    def size(self, node: Node) -> int:
+        """All characters of a block's lines that are on."""
+        return self.size_sums[node.end] - self.size_sums[node.start]
+
+    def linked(self, node: Node) -> int:
+        """Characters of a block that stand in links."""
+        return self.link_sums[node.end] - self.link_sums[node.start]
+
+
+def is_prose(line: Line) -> bool:
+    """A sentence of a document: punctuated, long, no link, no chrome."""
+    text = line.text
+    if len(text) < PROSE or not _STOPS.search(text) or kind_of(text):
+        return False
+    if line.linked * 2 > len(text) and not (len(text) >= 30 and "。" in text):
+        return False
+    return not (len(text) < 400 and is_label_line(line.tokens))
+
+
+def is_signoff(text: str) -> bool:
+    """A line that is only an organ's name or only a date."""
+    return is_date_line(text) or bool(_ORGAN.match(bare(text)) and len(bare(text)) <= 60)
+
+
+def is_date_line(text: str) -> bool:
+    """A line that is only a date, in any of the forms a signature has (二○一六年十二月十九日, 2018330)."""
+    return bool(_DATE.match(bare(text)))
+
+
+def is_frame(text: str) -> bool:
+    """抄送, 印发, 附件 and the like: official frame below the signature."""
+    core = bare(text)
+    return bool(_FRAME.match(core) or (len(core) <= 80 and _PRINTED.match(core)))
+
+
+def measure(blocks: Blocks) -> Measured:
+    """Weigh every line, then switch off hidden copies and widgets."""
+    lines = blocks.lines
+    masses = [_mass(line) for line in lines]
+    off = [False] * len(lines)
+    measured = Measured(blocks, off, masses, [], [], [])
+    _sum(measured)
+    for node in blocks.nodes:
+        if node.end > node.start and not all(off[node.start : node.end]):
+            if _is_hidden(node) and _is_spare(measured, node):
+                off[node.start : node.end] = [True] * (node.end - node.start)
+    _sum(measured)
+    total = measured.mass_sums[-1]
+    for node in blocks.nodes:
+        if node.end == node.start:
+            continue
+        tag = node.element.tag
+        if (node.name and is_widget_name(node.name)) or is_widget_tag(str(tag)):
+            if measured.mass(node) < _GUARD * total:
+                off[node.start : node.end] = [True] * (node.end - node.start)
+    _sum(measured)
+    return measured
+
+
+def _sum(measured: Measured) -> None:
+    lines, off = measured.blocks.lines, measured.off
+    on = [not flag for flag in off]
+    measured.mass_sums = [0, *accumulate(m * k for m, k in zip(measured.masses, on, strict=True))]
+    measured.size_sums = [0, *accumulate(len(line.text) * k for line, k in zip(lines, on, strict=True))]
+    measured.link_sums = [0, *accumulate(line.linked * k for line, k in zip(lines, on, strict=True))]
+
+
+def _mass(line: Line) -> int:
+    size = len(line.text)
+    if is_prose(line):
+        return 10 * size
+    if line.linked * 2 > size or kind_of(line.text) or is_label_line(line.tokens):
+        return 0
+    return 5 * size if line.row else size
+
+
+def _is_hidden(node: Node) -> bool:
+    element = node.element
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
+
+
+def _is_spare(measured: Measured, node: Node) -> bool:
+    """A hidden block may go when it holds little, or when visible lines hold its text."""
+    total, inside = measured.mass_sums[-1], measured.mass(node)
+    if inside < _GUARD * total:
+        return True
+    lines = measured.blocks.lines
+    long = [bare(line.text) for line in lines[node.start : node.end] if len(line.text) >= PROSE]
+    sample = long[:: max(1, len(long) // 5)]
+    visible = bare("".join(line.text for line in [*lines[: node.start], *lines[node.end :]]))
+    return bool(sample) and all(text in visible for text in sample)

@@ -1,0 +1,67 @@
+"""Text of a page to an lxml tree, whatever its depth and size."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+MAX_CHARACTERS = 4_000_000
+"""Markup beyond this is not parsed: a page of that size is a fault, and its tree would cost 100 MB."""
+MAX_DEPTH = 240
+"""Where libxml2 gives up at 2048 open elements, deeper ones are flattened to line breaks before parsing."""
+
+_INLINE_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{200,}")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_STRUCTURE = frozenset("html head body title script style textarea".split())
+_INLINE = frozenset("span font b i u em strong a label".split())
+
+
+def parse(text: str, *, keep_comments: bool = False) -> HtmlElement:
+    """Parse a page; an empty or unreadable one gives an empty `html` element. Never raises on content."""
+    if len(text) > 200_000:
+        text = _INLINE_DATA.sub("data:,", text)[:MAX_CHARACTERS]
+    root, too_deep = _parse(text, keep_comments=keep_comments)
+    if too_deep:
+        root, _ = _parse(_flatten(text), keep_comments=keep_comments)
+    return root
+
+
+def _parse(text: str, *, keep_comments: bool) -> tuple[HtmlElement, bool]:
+    parser = HTMLParser(
+        huge_tree=True, remove_comments=not keep_comments, remove_pis=True, no_network=True
+    )
+    root: HtmlElement | None = None
+    if text.strip():
+        try:
+            root = etree.fromstring(text, parser=parser)
+        except etree.XMLSyntaxError:
+            root = None
+    if root is None:
+        root = etree.fromstring("<html><body></body></html>", parser=HTMLParser())
+    too_deep = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    return root, too_deep
+
+
+def _flatten(text: str) -> str:
+    """Drop the tags of elements nested deeper than MAX_DEPTH; a block becomes a line break."""
+    depth = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth
+        closing, name = match[1], match[2].lower()
+        if name in _VOID or name in _STRUCTURE:
+            return match[0]
+        if closing:
+            depth = max(0, depth - 1)
+            inside = depth >= MAX_DEPTH
+        else:
+            depth += 1
+            inside = depth > MAX_DEPTH
+        if not inside:
+            return match[0]
+        return "" if name in _INLINE else "<br>"
+
+    return _TAG.sub(keep, text)

@@ -1,0 +1,134 @@
+"""From the lines of the body to the lines of the document: chrome above, inside and below it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.blocks import Line
+from pipelines.chrome import bare, kind_of
+from pipelines.labels import is_label_line
+from pipelines.prose import HEADING, NUMBER_LINE, is_date_line, is_frame, is_prose, is_signoff
+
+_ABOVE = frozenset({"meta", "crumb", "clock", "widget", "footer"})
+_ENDS = frozenset({"related", "footer", "crumb", "clock"})
+_TABLE_ROWS = 3
+"""From this many label lines on end they are a metadata table, wherever they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """The document's own lines, and those that stood above it in its container."""
+
+    lines: tuple[Line, ...]
+    above: tuple[Line, ...]
+    """Dropped before the first line: page heading, head line, metadata table."""
+
+
+def trim(lines: Sequence[Line], consumed: frozenset[int], *, plain: bool = False) -> Trimmed:
+    """Take the chrome off the body's lines.
+
+    `consumed` holds id(line) of lines that were read as labels and their values. `plain`: a text
+    file has no page heading outside its body, so a title above the head line is kept.
+    """
+    rows = [line for line in lines if not _in_table(line, lines)] if not plain else list(lines)
+    first = next((i for i, line in enumerate(rows) if _opens(line)), len(rows))
+    if first == len(rows):
+        first = min(first, _shortest_head(rows, consumed))
+    above, head = _head(rows[:first], consumed, plain=plain)
+    rest = rows[first:]
+    last = max((i for i, line in enumerate(rest) if _is_document(line)), default=-1) + 1
+    inner = [line for line in rest[:last] if kind_of(line.text) != "widget"]
+    kept = [*head, *inner, *_tail(rest[last:], all_linked=_mostly_linked(inner))]
+    dropped = [*above, *(line for line in lines if line not in rows)]
+    return Trimmed(tuple(_without_double_title(kept)), tuple(dropped))
+
+
+def _opens(line: Line) -> bool:
+    text = line.text
+    return _is_document(line) or (
+        len(text) <= 40 and text.endswith(("：", ":")) and not kind_of(text) and not is_label_line(line.tokens)
+    )
+
+
+def _is_document(line: Line) -> bool:
+    if is_prose(line):
+        return True
+    text = line.text
+    return bool(HEADING.match(text)) and line.linked * 2 <= len(text) and kind_of(text) is None
+
+
+def _shortest_head(rows: Sequence[Line], consumed: frozenset[int]) -> int:
+    """A page without any prose: the head ends behind its last chrome line among the first few."""
+    last = 0
+    for index, line in enumerate(rows[:12]):
+        if kind_of(line.text) in _ABOVE or id(line) in consumed:
+            last = index + 1
+    return last if last < len(rows) else 0
+
+
+def _head(
+    rows: Sequence[Line], consumed: frozenset[int], *, plain: bool
+) -> tuple[list[Line], list[Line]]:
+    """(dropped, kept) of the lines above the first one that reads as a document."""
+    chrome = [_is_head_chrome(line, consumed) for line in rows]
+    end = max((i for i, flag in enumerate(chrome) if flag), default=-1) + 1
+    dropped, kept = [], []
+    numbered = False
+    for index, line in enumerate(rows):
+        numbered = numbered or (not chrome[index] and bool(NUMBER_LINE.match(bare(line.text))))
+        mine = not chrome[index] and (plain or index >= end or numbered)
+        (kept if mine and not _is_navigation(line) else dropped).append(line)
+    return dropped, kept
+
+
+def _is_head_chrome(line: Line, consumed: frozenset[int]) -> bool:
+    if id(line) in consumed or is_label_line(line.tokens):
+        return True
+    kind = kind_of(line.text)
+    return kind in _ABOVE and not (kind == "footer" and is_signoff(line.text))
+
+
+def _is_navigation(line: Line) -> bool:
+    return line.linked * 5 >= len(line.text) * 4 and len(line.text) < 20
+
+
+def _mostly_linked(lines: Sequence[Line]) -> bool:
+    """A body whose every paragraph stands in an `a` (a fault of one editor): links mean nothing there."""
+    return 2 * sum(line.linked for line in lines) > sum(len(line.text) for line in lines) > 0
+
+
+def _tail(rows: Sequence[Line], *, all_linked: bool) -> list[Line]:
+    """Signature, date and official frame; then chrome, which ends the document."""
+    kept: list[Line] = []
+    chrome_seen = False
+    for line in rows:
+        text, kind = line.text, kind_of(line.text)
+        own = (is_signoff(text) or is_frame(text)) and kind in (None, "meta")
+        if kind in _ENDS and not own:
+            break
+        linked = not all_linked and line.linked * 2 > len(text)
+        if own and not linked:
+            kept.append(line)
+        elif kind is not None or (linked and not is_frame(text)):
+            chrome_seen = True
+        elif not chrome_seen:
+            kept.append(line)
+    return kept
+
+
+def _in_table(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line is part of a metadata table inside the body."""
+    if not is_label_line(line.tokens) or len(line.text) > 900:
+        return False
+    around = [other for other in lines if other.node.parent is line.node.parent or other.node is line.node]
+    labelled = sum(is_label_line(other.tokens) for other in around)
+    return labelled >= _TABLE_ROWS and labelled * 2 >= len(around)
+
+
+def _without_double_title(lines: list[Line]) -> list[Line]:
+    """The page prints its heading above a body that prints it too: the same short line twice."""
+    if len(lines) > 1 and len(lines[0].text) < 80 and bare(lines[0].text) == bare(lines[1].text):
+        if not is_date_line(lines[0].text):
+            return lines[1:]
+    return lines
