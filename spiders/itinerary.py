@@ -34,6 +34,8 @@ class Context:
     """Linked from a report column: other governments' hosts may be reached for it."""
     trail: tuple[str, ...] = ()
     """Addresses whose redirects led here."""
+    part_of: str | None = None
+    """The first page of an article that is split over several."""
 
     def to_json(self) -> str:
         """For the frontier."""
@@ -144,9 +146,7 @@ def _follow_walk(
     nexts = [_inner(inner, step.walk) for inner in step.inner]
     if step.next is not None:
         kind = "data" if step.next.method == "POST" or "json" in step.next.url.lower() else "list"
-        nexts.append(
-            Next(ask=step.next, kind=kind, context=Context(walk=step.walk.to_json()))
-        )
+        nexts.append(Next(ask=step.next, kind=kind, context=Context(walk=step.walk.to_json())))
     nexts += [_article(entry) for entry in step.entries if _is_wanted(entry, memory)]
     ended = step.stop is not None and not step.inner
     return Follow(

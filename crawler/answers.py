@@ -1,0 +1,155 @@
+"""Answers that the archive already holds: for a 304, for a page met twice, for captures that wait to be read."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlsplit
+
+from archive import ledger
+from archive.ledger import Planned
+from archive.records import Answer, Ask, Capture, ListEntry, Reading
+from archive.store import Archive
+from archive.warc_reading import read_payload
+from crawler.fetch import Fetched
+from pipelines.decode import decode
+from pipelines.pool import Unread
+from spiders.itinerary import Context, Next
+
+WITHOUT_TEXT = frozenset({"attachment_only", "too_short", "no_text"})
+"""Reasons with which a page's own text is not the report: its attachments may be."""
+
+
+class StoredAnswers:
+    """Reads answers back from the archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def holder(self, capture: Capture) -> Capture:
+        """The capture that holds the payload."""
+        if capture.refers_to is None:
+            return capture
+        return ledger.capture(self._archive.db, capture.refers_to) or capture
+
+    def answer(self, capture: Capture) -> Answer:
+        """The stored answer, decoded."""
+        stored = read_payload(self._archive.warc_folder, self.holder(capture))
+        rendered = capture.record_type == "resource"
+        content_type = "text/html; charset=utf-8" if rendered else stored.content_type
+        return Answer(
+            url=capture.url,
+            status=200,
+            text=decode(stored.body, content_type).text,
+            media_type=capture.media_type or "text/html",
+            rendered=rendered,
+        )
+
+    def answered(self, harvest_id: str, ask: Ask) -> Answer | None:
+        """The answer to a request that this harvest has made already."""
+        row = self._archive.db.execute(
+            "SELECT capture_id, outcome FROM requests WHERE request_id = ?",
+            [ledger.request_id(harvest_id, ask)],
+        ).fetchone()
+        if row is None or row[0] is None or row[1] not in ledger.ANSWERED:
+            return None
+        capture = ledger.capture(self._archive.db, row[0])
+        return None if capture is None else self.answer(capture)
+
+    def unread(self, harvest_id: str) -> list[Unread]:
+        """Captures of a harvest that were committed and never read: a killed harvest's reading list."""
+        rows = self._archive.db.query(
+            "SELECT q.request_id, q.portal, q.url, q.kind, q.capture_id, q.context FROM requests q "
+            "LEFT JOIN readings r ON r.request_id = q.request_id "
+            "WHERE q.harvest_id = ? AND q.kind IN ('article', 'attachment') "
+            "AND q.outcome IN ('fetched', 'duplicate_payload') AND r.capture_id IS NULL "
+            "ORDER BY q.sequence",
+            [harvest_id],
+        )
+        found = []
+        for row in rows:
+            capture = ledger.capture(self._archive.db, row["capture_id"] or "")
+            if capture is not None and not self.is_sighting(capture):
+                found.append(
+                    Unread(
+                        folder=self._archive.warc_folder,
+                        capture=capture,
+                        payload=self.holder(capture),
+                        portal=row["portal"],
+                        url=capture.url,
+                        kind=row["kind"],
+                        entry=self._entry(capture.url) if row["kind"] == "article" else None,
+                        name=file_name(capture.url, None),
+                    )
+                )
+        return found
+
+    def _entry(self, url: str) -> ListEntry | None:
+        row = self._archive.db.execute(
+            "SELECT url, title, listed_date, truncated, document_number, column_url "
+            "FROM list_entries WHERE url = ? ORDER BY rowid DESC LIMIT 1",
+            [url],
+        ).fetchone()
+        if row is None:
+            return None
+        return ListEntry(
+            url=row[0], title=row[1], listed_date=row[2], truncated=bool(row[3]),
+            document_number=row[4], list_url=row[5],
+        )  # fmt: skip
+
+    def is_sighting(self, capture: Capture) -> bool:
+        """Whether the same bytes were read at the same address before: seen again, nothing to read."""
+        if capture.refers_to is None:
+            return False
+        holder = self.holder(capture)
+        return holder.url == capture.url
+
+
+def unread_of(archive: Archive, row: Planned, fetched: Fetched, entry: ListEntry | None) -> Unread | None:
+    """The capture that waits to be read; None where the very same bytes were read there before."""
+    answers = StoredAnswers(archive)
+    capture = fetched.capture
+    if capture is None:
+        return None
+    holder = capture
+    if capture.refers_to is not None:
+        fresh = archive.holder_of(capture.payload_digest or "")
+        holder = fresh if fresh is not None else answers.holder(capture)
+        if holder.url == capture.url:
+            return None
+    context = Context.from_json(row.context)
+    name = context.entry.title if row.kind == "attachment" and context.entry else None
+    return Unread(
+        folder=archive.warc_folder,
+        capture=capture,
+        payload=holder,
+        portal=row.portal,
+        url=capture.url,
+        kind=row.kind,
+        entry=None if row.kind == "attachment" else entry,
+        name=file_name(capture.url, name) if row.kind == "attachment" else None,
+    )
+
+
+def file_name(url: str, words: str | None) -> str | None:
+    """An attachment's name: its link's words where they end in a suffix, else the last part of its address."""
+    if words and "." in words[-6:]:
+        return words
+    return unquote(urlsplit(url).path.rsplit("/", 1)[-1]) or words
+
+
+def beyond(unread: Unread, reading: Reading) -> tuple[Next, ...]:
+    """What a page's reading asks for: the attachments that hold its report, the further parts of its text."""
+    if unread.kind != "article":
+        return ()
+    referer = (("Referer", unread.url),)
+    steps = []
+    if reading.is_report or reading.reason in WITHOUT_TEXT:
+        for link in reading.attachments:
+            entry = ListEntry(url=link.url, title=link.text)
+            context = Context(entry=entry, from_column=True)
+            steps.append(
+                Next(ask=Ask(url=link.url, headers=referer), kind="attachment", context=context)
+            )
+    for url in reading.next_parts:
+        context = Context(from_column=True, part_of=unread.url)
+        steps.append(Next(ask=Ask(url=url, headers=referer), kind="article", context=context))
+    return tuple(steps)

@@ -1,0 +1,139 @@
+"""One row of the frontier from its first attempt to what its answer leads to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from archive import ledger
+from archive.ledger import Planned
+from archive.records import Portal
+from crawler.answers import StoredAnswers
+from crawler.fetch import Fetched, Fetcher
+from crawler.incremental import History
+from crawler.redirects import follow_redirect
+from spiders import itinerary
+from spiders.itinerary import Context, Follow, Memory, Next
+
+COOKIE_TRIES = 3
+"""A page that redirects to itself with a cookie, or answers 521 with one, is asked again with the cookie so often."""
+OTHER_SCHEME = ledger.TRANSPORT - {"truncated", "dns"}
+"""Failures that the other scheme may not have: 30 of 3,209 home pages answer one scheme only (guide: portals §1.2)."""
+MAX_CHAIN = 60
+"""Stored answers that may be followed from one row: a column of as many pages that discovery has read."""
+
+
+class Renderer(Protocol):
+    """The browser, as asking needs it."""
+
+    def renders_first(self, portal: Portal, kind: str) -> bool:
+        """Whether the row asks for the browser at once."""
+
+    async def render(self, portal: Portal, row: Planned, context: Context) -> Fetched:
+        """One page, as a person would see it."""
+
+
+class Asker:
+    """Asks, asks again where that can help, and reads what the answer leads to."""
+
+    def __init__(
+        self, fetcher: Fetcher, renderer: Renderer, history: History, memory: Memory, answers: StoredAnswers
+    ) -> None:
+        self._fetcher = fetcher
+        self._renderer = renderer
+        self._history = history
+        self._memory = memory
+        self._answers = answers
+        self._scheme: dict[str, str] = {}
+        """Hosts that were found to answer only the other scheme."""
+
+    async def ask(
+        self, portal: Portal, row: Planned, context: Context, *, last: bool
+    ) -> tuple[Fetched, Planned]:
+        """Attempts until there is an outcome; `last`: no later pass will try again."""
+        if self._renderer.renders_first(portal, row.kind):
+            return await self._render(portal, row, context)
+        before = self._history.validators(row.ask.url) if row.ask.method == "GET" else None
+        for _ in range(COOKIE_TRIES):
+            fetched = await self._fetcher.fetch(
+                row, context, portal, conditional_on=before, url=self._preferred(row.ask.url)
+            )
+            row = replace(row, attempts=row.attempts + int(fetched.asked))
+            itself = fetched.location == row.ask.url or fetched.status == 521
+            if not (itself and fetched.sets_cookie):
+                break
+        else:
+            loop = fetched.outcome == "redirected"
+            return (replace(fetched, outcome="redirect_loop") if loop else fetched), row
+        if last and fetched.outcome in OTHER_SCHEME:
+            return await self._ask_other_scheme(portal, row, context, fetched)
+        return fetched, row
+
+    async def _render(
+        self, portal: Portal, row: Planned, context: Context
+    ) -> tuple[Fetched, Planned]:
+        fetched = await self._renderer.render(portal, row, context)
+        return fetched, replace(row, attempts=row.attempts + int(fetched.asked))
+
+    def _preferred(self, url: str) -> str | None:
+        parts = urlsplit(url)
+        scheme = self._scheme.get(parts.netloc)
+        return None if scheme in {None, parts.scheme} else parts._replace(scheme=scheme or "").geturl()
+
+    async def _ask_other_scheme(
+        self, portal: Portal, row: Planned, context: Context, failed: Fetched
+    ) -> tuple[Fetched, Planned]:
+        parts = urlsplit(row.ask.url)
+        if parts.port is not None or self._scheme.get(parts.netloc):
+            return failed, row
+        other = "http" if parts.scheme == "https" else "https"
+        fetched = await self._fetcher.fetch(
+            row, context, portal, url=parts._replace(scheme=other).geturl()
+        )
+        row = replace(row, attempts=row.attempts + int(fetched.asked))
+        if fetched.status is None:
+            return failed, row
+        self._scheme[parts.netloc] = other
+        return fetched, row
+
+    async def follow(
+        self, portal: Portal, row: Planned, context: Context, fetched: Fetched
+    ) -> tuple[Fetched, Follow, Planned]:
+        """What the answer leads to, with the browser's help where the page is empty without it."""
+        if fetched.outcome == "redirected":
+            onward, follow = follow_redirect(row, context, fetched)
+            return onward, follow, row
+        if row.kind == "attachment":
+            return fetched, Follow(), row
+        answer = fetched.answer if fetched.outcome in ledger.ANSWERED else None
+        if fetched.outcome == "not_modified" and fetched.capture is not None:
+            answer = self._answers.answer(fetched.capture)
+        follow = itinerary.follow(portal, row.ask, context, answer, self._memory)
+        if follow.render:
+            fetched, row = await self._render(portal, row, context)
+            answer = fetched.answer if fetched.outcome in ledger.ANSWERED else None
+            follow = itinerary.follow(portal, row.ask, context, answer, self._memory)
+            follow = replace(follow, render=False)
+        return fetched, self._read_on(portal, row.harvest_id, follow), row
+
+    def _read_on(self, portal: Portal, harvest_id: str, follow: Follow) -> Follow:
+        """Walk on over answers that this harvest already has (discovery read the column): nothing is asked twice."""
+        waiting, kept = list(follow.nexts), list[Next]()
+        for _ in range(MAX_CHAIN):
+            if not waiting:
+                break
+            step = waiting.pop(0)
+            found = self._answers.answered(harvest_id, step.ask) if step.context.walk else None
+            if found is None:
+                kept.append(step)
+                continue
+            then = itinerary.follow(portal, step.ask, step.context, found, self._memory)
+            waiting.extend(then.nexts)
+            follow = replace(
+                follow,
+                entries=follow.entries + then.entries,
+                walk=then.walk or follow.walk,
+                columns=follow.columns + then.columns,
+            )
+        return replace(follow, nexts=(*kept, *waiting))

@@ -1,0 +1,90 @@
+"""Writes down what was meant to be asked and what came of it: the harvest's side of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from archive import ledger
+from archive.events import RequestEnded
+from archive.ledger import Planned
+from archive.records import ListEntry, Portal
+from archive.store import Archive
+from crawler.fetch import Fetched
+from crawler.frontier import Frontier
+from crawler.tally import Tally
+from crawler.writing import GroupCommit
+from spiders.itinerary import Follow, Next
+
+
+class Books:
+    """The frontier and the ledger of one harvest."""
+
+    def __init__(
+        self, harvest_id: str, archive: Archive, commits: GroupCommit, tally: Tally
+    ) -> None:
+        self.harvest_id = harvest_id
+        self.archive = archive
+        self.commits = commits
+        self.tally = tally
+        self.frontier = Frontier()
+
+    def planned(self, portal: str, step: Next, via: str | None) -> Planned:
+        """The row that a step becomes."""
+        return Planned(
+            request_id=ledger.request_id(self.harvest_id, step.ask),
+            harvest_id=self.harvest_id,
+            portal=portal,
+            ask=step.ask,
+            kind=step.kind,
+            via=via,
+            context=step.context.to_json(),
+            sequence=self.archive.next_planned(),
+        )
+
+    def put(self, portal: Portal, steps: Iterable[Next], via: str | None) -> None:
+        """Put steps on the frontier; what this harvest asked already is not asked again."""
+        rows = [self.planned(portal.portal, step, via) for step in steps]
+        self.frontier.add(self.commits.plan(rows))
+
+    def postpone(self, row: Planned) -> None:
+        """Leave a row for the second pass."""
+        self.archive.postpone(row.request_id, row.attempts, row.not_before)
+        self.frontier.add([row])
+        self.commits.soon()
+
+    def end(
+        self, row: Planned, fetched: Fetched, follow: Follow, entry: ListEntry | None = None
+    ) -> None:
+        """Write a row's one outcome, with what its answer holds."""
+        now = self.archive.moment()
+        outcome = follow.failed or fetched.outcome
+        if not ledger.is_outcome(outcome):
+            raise ValueError(f"{row.ask.url}: {outcome!r} is no outcome of the ledger")
+        self.archive.record(
+            RequestEnded(
+                at=now,
+                sequence=self.archive.next_sequence(),
+                request_id=row.request_id,
+                harvest_id=self.harvest_id,
+                portal=row.portal,
+                method=row.ask.method,
+                url=row.ask.url,
+                body_sha256=ledger.body_sha256(row.ask),
+                kind=row.kind,
+                via=row.via,
+                planned=row.sequence,
+                attempts=row.attempts,
+                outcome=outcome,
+                http_status=fetched.status,
+                started_at=row.started_at,
+                ended_at=now,
+                capture_id=fetched.capture.capture_id if fetched.capture else None,
+                entries=follow.entries,
+                entry=entry,
+                walk=follow.walk,
+                columns=follow.columns,
+                detail=fetched.detail,
+            )
+        )
+        self.tally.ended(row.portal, row.kind, outcome, len(fetched.body))
+        self.commits.soon()

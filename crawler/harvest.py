@@ -1,0 +1,208 @@
+"""The harvest: each portal's frontier worked off request by request, every request to a named outcome."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field, replace
+
+from archive import ledger
+from archive.errors import FazhiError
+from archive.ledger import Planned
+from archive.records import Ask, ListEntry, Portal
+from archive.store import Archive, utc_now
+from crawler.answers import StoredAnswers, beyond, unread_of
+from crawler.asking import Asker
+from crawler.books import Books
+from crawler.fetch import Fetched
+from crawler.incremental import History
+from crawler.tally import Tally
+from crawler.writing import GroupCommit
+from pipelines.pool import Read, Unread
+from spiders import itinerary
+from spiders.itinerary import Context, Follow, Memory, Next
+
+log = logging.getLogger(__name__)
+
+AGAIN_LATER = ledger.TRANSPORT | {
+    "http_error:500", "http_error:502", "http_error:503", "http_error:504", "http_error:429", "browser_crash",
+}  # fmt: skip
+"""Tried again in the second, slower pass: most such failures are transient (guide: portals §1.2)."""
+ATTACHMENTS_EACH = 6
+
+
+@dataclass(slots=True)
+class Course:
+    """One portal's way through the harvest."""
+
+    portal: Portal
+    reading: int = 0
+    """Captures of it that are being read."""
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    requests: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What a harvest is to do."""
+
+    harvest_id: str
+    portals: tuple[Portal, ...]
+    active: int
+    """Portals that are worked on at once."""
+    budget: int
+    """Requests that one portal may cost."""
+
+
+class Harvest:
+    """Drives one harvest; the spider yields what `run` gives, and hands back what was read."""
+
+    def __init__(
+        self, plan: Plan, archive: Archive, history: History, memory: Memory, tally: Tally
+    ) -> None:
+        self.plan = plan
+        self.archive = archive
+        self.tally = tally
+        self.stopping = False
+        self.failure: Exception | None = None
+        self.asker: Asker
+        """Set by the wiring: it needs the engine, which exists only when the crawl runs."""
+        self.begin_second_pass: Callable[[], None] = lambda: None
+        self._history = history
+        self._memory = memory
+        self._queue: asyncio.Queue[Unread | None] = asyncio.Queue()
+        self._courses = {portal.portal: Course(portal=portal) for portal in plan.portals}
+        self._commits = GroupCommit(archive, self._queue.put_nowait, self._fail)
+        self.books = Books(plan.harvest_id, archive, self._commits, tally)
+        self._turn = 0
+
+    # -- the run ---------------------------------------------------------------------------------
+
+    async def run(self) -> AsyncIterator[Unread]:
+        """Work everything off; yields committed captures that wait to be read."""
+        self._resume()
+        work = asyncio.ensure_future(self._work())
+        work.add_done_callback(lambda _: self._queue.put_nowait(None))
+        while (unread := await self._queue.get()) is not None:
+            yield unread
+        error = None if work.cancelled() else work.exception()
+        if error is not None:
+            self._fail(error if isinstance(error, Exception) else RuntimeError(repr(error)))
+        if self.failure is None:
+            self._commits.flush()
+
+    def stop(self) -> None:
+        """Finish what is under way, and leave the rest on the frontier."""
+        self.stopping = True
+        for course in self._courses.values():
+            course.changed.set()
+
+    def _fail(self, error: Exception) -> None:
+        if self.failure is None:
+            self.failure = error
+            if not isinstance(error, FazhiError):
+                log.error("the harvest stops", exc_info=error)
+        self.stop()
+
+    def _resume(self) -> None:
+        """Take up what an earlier process left: rows without an outcome, captures without a reading."""
+        waiting = ledger.pending(self.archive.db, self.plan.harvest_id)
+        mine = [row for row in waiting if row.portal in self._courses and row.kind != "robots"]
+        self.books.frontier.add(replace(row, not_before=0) for row in mine)
+        for unread in StoredAnswers(self.archive).unread(self.plan.harvest_id):
+            course = self._courses.get(unread.portal)
+            if course is not None:
+                course.reading += 1
+                self._queue.put_nowait(unread)
+
+    async def _work(self) -> None:
+        for turn in (0, 1):
+            self._turn = turn
+            room = asyncio.Semaphore(self.plan.active)
+            if turn == 1:
+                self.begin_second_pass()
+            courses = [
+                course
+                for course in self._courses.values()
+                if turn == 0 or self.books.frontier.has_later(course.portal.portal)
+            ]
+            async with asyncio.TaskGroup() as group:
+                for course in courses:
+                    group.create_task(self._portal(course, room))
+            if self.stopping:
+                return
+
+    async def _portal(self, course: Course, room: asyncio.Semaphore) -> None:
+        name = course.portal.portal
+        async with room:
+            if self._turn == 0 and not self.stopping:
+                self.books.put(course.portal, itinerary.seeds(course.portal, self._memory), None)
+            if await self._drain(course) and self._turn == 0:
+                again = [
+                    Next(ask=Ask(url=url), kind="article", context=Context(revisit=True, from_column=True))
+                    for url in self._history.revisits(name)
+                ]
+                self.books.put(course.portal, again, None)
+                await self._drain(course)
+            if self._turn == 1 or not self.books.frontier.has_later(name):
+                self.tally.portal_done(name)
+
+    async def _drain(self, course: Course) -> bool:
+        """Work the portal's frontier off, also what its readings add. False: the harvest stops."""
+        name = course.portal.portal
+        while not self.stopping:
+            course.changed.clear()
+            row = self.books.frontier.next(name, self._turn)
+            if row is not None:
+                await self._commits.durable(row.request_id)
+                if not self.stopping:
+                    await self._one(course, row)
+            elif course.reading:
+                await course.changed.wait()
+            else:
+                return True
+        return False
+
+    # -- one request -----------------------------------------------------------------------------
+
+    async def _one(self, course: Course, row: Planned) -> None:
+        course.requests += 1
+        if course.requests > self.plan.budget:
+            self.books.end(row, Fetched(outcome="budget_spent", asked=False), Follow())
+            return
+        context = Context.from_json(row.context)
+        row = replace(row, started_at=row.started_at or utc_now())
+        last = self._turn == 1
+        fetched, row = await self.asker.ask(course.portal, row, context, last=last)
+        if fetched.outcome in AGAIN_LATER and not last:
+            self.books.postpone(replace(row, not_before=1))
+            return
+        fetched, follow, row = await self.asker.follow(course.portal, row, context, fetched)
+        entry = context.entry
+        if row.kind == "article" and entry is None:
+            entry = self._history.entry(row.ask.url)
+        self.books.end(row, fetched, follow, entry)
+        self.books.put(course.portal, follow.nexts, row.request_id)
+        if row.kind in {"article", "attachment"} and fetched.outcome in {"fetched", "duplicate_payload"}:
+            self._have_read(course, row, fetched, entry)
+
+    def _have_read(
+        self, course: Course, row: Planned, fetched: Fetched, entry: ListEntry | None
+    ) -> None:
+        unread = unread_of(self.archive, row, fetched, entry)
+        if unread is not None:
+            course.reading += 1
+            self._commits.after(unread)
+
+    def keep(self, read: Read) -> None:
+        """Write a reading, and ask for the attachments that hold the report's text."""
+        unread, reading = read.unread, read.reading
+        capture = unread.capture
+        self.archive.keep(capture.capture_id, capture.request_id, unread.portal, reading)
+        self.tally.read(unread.portal, reading)
+        course = self._courses[unread.portal]
+        self.books.put(course.portal, beyond(unread, reading)[:ATTACHMENTS_EACH], capture.request_id)
+        self._commits.soon()
+        course.reading -= 1
+        course.changed.set()

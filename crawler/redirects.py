@@ -1,0 +1,24 @@
+"""A redirect is a request with an outcome of its own, and leads to the next one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from archive.ledger import Planned
+from archive.records import Ask
+from crawler.fetch import Fetched
+from spiders.itinerary import Context, Follow, Next
+
+MAX_HOPS = 8
+"""Longer chains are loops in all but name."""
+
+
+def follow_redirect(row: Planned, context: Context, fetched: Fetched) -> tuple[Fetched, Follow]:
+    """The next hop; a chain that comes back to where it was, or will not end, is a loop."""
+    target = (fetched.location or "").split("#")[0]
+    trail = (*context.trail, row.ask.url)
+    if target in trail or len(trail) > MAX_HOPS:
+        return replace(fetched, outcome="redirect_loop"), Follow()
+    onward = replace(context, hops=context.hops + 1, trail=trail)
+    step = Next(ask=Ask(url=target, headers=row.ask.headers), kind=row.kind, context=onward)
+    return fetched, Follow(nexts=(step,))

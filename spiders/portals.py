@@ -1,0 +1,36 @@
+"""The one spider: `scrapy crawl portals`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any, Protocol
+
+from scrapy import Spider
+
+from pipelines.pool import Read, Unread
+
+
+class Machine(Protocol):
+    """The harvest that the command has prepared, as the spider sees it."""
+
+    def run(self) -> AsyncIterator[Unread]:
+        """Work the frontier off; yields what waits to be read."""
+
+    def keep(self, read: Read) -> None:
+        """Write a reading."""
+
+
+class PortalsSpider(Spider):
+    """Yields committed captures; the pipelines read them and hand the readings back."""
+
+    name = "portals"
+    machine: Machine
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The whole harvest: `crawler.harvest` asks, `spiders.itinerary` says what follows."""
+        async for unread in self.machine.run():
+            yield unread
+
+    def keep(self, read: Read) -> None:
+        """Called by the last pipeline."""
+        self.machine.keep(read)
