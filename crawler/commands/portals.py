@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -26,7 +27,7 @@ class Command(ScrapyCommand):
     """The registry's command line."""
 
     requires_project = True
-    default_settings = {"LOG_ENABLED": False}
+    default_settings: ClassVar = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "list|check|try ID|new [options]"
@@ -46,27 +47,28 @@ class Command(ScrapyCommand):
         parser.add_argument("--json", action="store_true", help="print JSON")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        verbs: Mapping[str, Callable[[list[str], bool], int]] = {
+        verbs: Mapping[str, Callable[[list[str], argparse.Namespace], int]] = {
             "list": self._list,
             "check": self._check,
         }
         if not args or args[0] not in verbs:
             raise UsageError(f"say one of: {', '.join(verbs)}")
         try:
-            self.exitcode = verbs[args[0]](args[1:], opts.json)
+            self.exitcode = verbs[args[0]](args[1:], opts)
         except ConfigurationError as error:
             print(error, file=sys.stderr)
             self.exitcode = error.exit_code
 
     @property
     def _registry(self) -> Path:
+        assert self.settings is not None, "Scrapy sets them before it runs a command"
         return Path(str(self.settings["FAZHI_REGISTRY"]))
 
-    def _list(self, words: list[str], as_json: bool) -> int:
+    def _list(self, words: list[str], opts: argparse.Namespace) -> int:
         only = [part for word in words for part in word.split(",")]
         portals = load(self._registry, only)
         found = counts(portals)
-        if as_json:
+        if opts.json:
             rows = [row_of(portal) for portal in portals]
             print(json.dumps({"counts": counts_of(found), "portals": rows}, ensure_ascii=False))
             return 0
@@ -78,11 +80,11 @@ class Command(ScrapyCommand):
             print(line)
         return 0
 
-    def _check(self, words: list[str], as_json: bool) -> int:
+    def _check(self, words: list[str], opts: argparse.Namespace) -> int:
         if words:
             raise UsageError("check takes no rows: it checks the whole registry")
         verdict = check(self._registry)
-        if as_json:
+        if opts.json:
             print(json.dumps({**asdict(verdict), "sound": not verdict.errors}, ensure_ascii=False))
         else:
             for problem in verdict.errors:
@@ -122,9 +124,10 @@ def line_of(portal: Portal) -> str:
 
 def lines_of(found: Counts) -> list[str]:
     """Return the counts for the eye."""
+    without = found.portals - found.with_lists
     lines = [
-        f"{found.portals} portals, {found.enabled} enabled; {found.with_lists} with report columns, "
-        f"{found.portals - found.with_lists} to be discovered"
+        f"{found.portals} portals, {found.enabled} enabled",
+        f"{found.with_lists} with report columns, {without} to be discovered",
     ]
     for title, table in (
         ("province", found.province),

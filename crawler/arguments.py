@@ -1,0 +1,88 @@
+"""Reads the arguments and settings of a harvest; every mistake is named before any request is made."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from scrapy.settings import BaseSettings
+
+from archive.errors import ConfigurationError
+from crawler.guard import parse_networks
+
+KNOWN = ("only", "years", "mode", "today")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Arguments:
+    """What `scrapy crawl portals` was told."""
+
+    only: tuple[str, ...]
+    years: tuple[int, int] | None
+    mode: Literal["auto", "quick", "full"]
+    today: date
+    given: str
+    """The arguments as given, as JSON: a killed harvest is resumed by the same ones."""
+
+    def wants_year(self, year: int) -> bool:
+        """Whether articles and coverage of this report year are wanted."""
+        return self.years is None or self.years[0] <= year <= self.years[1]
+
+
+def parse(given: Mapping[str, str], wall_date: date) -> Arguments:
+    """The arguments. Raises ConfigurationError naming the one that is wrong."""
+    unknown = sorted(set(given) - set(KNOWN))
+    if unknown:
+        raise ConfigurationError(f"-a {unknown[0]}=…: no such argument; there are {', '.join(KNOWN)}")
+    mode = given.get("mode", "auto")
+    if mode not in {"auto", "quick", "full"}:
+        raise ConfigurationError(f"-a mode={mode}: must be auto, quick or full")
+    return Arguments(
+        only=tuple(part.strip() for part in given.get("only", "").split(",") if part.strip()),
+        years=_years(given["years"]) if given.get("years") else None,
+        mode=mode,  # type: ignore[arg-type]
+        today=_today(given["today"]) if given.get("today") else wall_date,
+        given=json.dumps(dict(sorted(given.items())), ensure_ascii=False),
+    )
+
+
+def _years(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
+    if found is None or int(found[1]) > int(found[2] or found[1]):
+        raise ConfigurationError(f"-a years={text}: write one year or a range, like 2019-2024")
+    return int(found[1]), int(found[2] or found[1])
+
+
+def _today(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigurationError(f"-a today={text}: no date; write it like 2025-04-15") from None
+
+
+def check_settings(settings: BaseSettings) -> None:
+    """Raise ConfigurationError where a setting of ours is wrong."""
+    parse_networks(settings.get("FAZHI_ALLOW_PRIVATE") or "")
+    render = settings.get("FAZHI_RENDER")
+    if render not in {"auto", "never", "always"}:
+        raise ConfigurationError(f"FAZHI_RENDER={render}: must be auto, never or always")
+    for name in ("DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "FAZHI_MIN_FREE_BYTES", "FAZHI_READERS"):
+        try:
+            number = float(settings.get(name))
+        except (TypeError, ValueError):
+            raise ConfigurationError(f"{name}={settings.get(name)!r}: must be a number") from None
+        if number < 0:
+            raise ConfigurationError(f"{name}={number:g}: must not be negative")
+
+
+def registry_path(settings: BaseSettings) -> Path:
+    """Where the registry lies. Raises ConfigurationError where nothing is there."""
+    path = Path(settings.get("FAZHI_REGISTRY"))
+    if not path.exists():
+        raise ConfigurationError(f"FAZHI_REGISTRY={path}: no such file or folder")
+    return path

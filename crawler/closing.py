@@ -1,0 +1,65 @@
+"""What a person sees when a harvest ends: the coverage table, the counts, where the corpus lies, what to try next."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from sqlite_utils import Database
+
+from archive.store import Archive
+from crawler.arguments import Arguments
+from crawler.verdict import Verdict
+
+QUESTIONS = {
+    "requests": "SELECT COUNT(*) FROM requests WHERE harvest_id = :harvest",
+    "captures": "SELECT COUNT(*) FROM captures c JOIN requests q ON q.request_id = c.request_id "
+    "WHERE q.harvest_id = :harvest",
+    "reports": "SELECT COUNT(*) FROM reports",
+    "versions": "SELECT COUNT(*) FROM versions",
+    "places": "SELECT COUNT(*) FROM places",
+    "rejections": "SELECT COUNT(*) FROM rejections",
+    "new_reports": "SELECT COUNT(*) FROM changes WHERE harvest_id = :harvest AND kind = 'new_report'",
+    "new_versions": "SELECT COUNT(*) FROM changes WHERE harvest_id = :harvest AND kind = 'new_version'",
+    "gone": "SELECT COUNT(*) FROM changes WHERE harvest_id = :harvest AND kind = 'gone'",
+}
+REASONS_SHOWN = 12
+
+
+def count(db: Database, harvest_id: str, verdict: Verdict) -> None:
+    """Put the counts into the verdict."""
+    for name, question in QUESTIONS.items():
+        verdict.counts[name] = int(db.execute(question, {"harvest": harvest_id}).fetchone()[0])
+
+
+def tell(archive: Archive, arguments: Arguments, verdict: Verdict, out: TextIO) -> None:
+    """Print the end of a harvest."""
+    from archive.coverage_table import print_table  # noqa: PLC0415 (rich is slow to load)
+
+    print_table(archive.db, out, years=arguments.years)
+    counts = verdict.counts
+    print(file=out)
+    print(
+        f"{counts['reports']} reports, {counts['versions']} versions at {counts['places']} places; "
+        f"this harvest: {counts['requests']} requests, {counts['new_reports']} new reports, "
+        f"{counts['new_versions']} new versions, {counts['gone']} gone; "
+        f"{counts['rejections']} pages rejected",
+        file=out,
+    )
+    shown = 0
+    for kind, reasons in (("degraded", verdict.degraded), ("incomplete", verdict.incomplete), ("warning", verdict.warnings)):
+        for portal, lines in sorted(reasons.items()):
+            for line in lines:
+                shown += 1
+                if shown <= REASONS_SHOWN:
+                    print(f"{kind}: {portal}: {line}", file=out)
+    if shown > REASONS_SHOWN:
+        print(f"… and {shown - REASONS_SHOWN} more in runs/*/verdict.json", file=out)
+    _next_steps(archive, verdict, out)
+
+
+def _next_steps(archive: Archive, verdict: Verdict, out: TextIO) -> None:
+    where = f" --archive {archive.folder}"
+    print(f"\nstatus {verdict.status}, exit code {verdict.exit_code}; the corpus lies in {archive.folder}", file=out)
+    print("next:", file=out)
+    for command in ("reports", "search 行政复议", "coverage --svg coverage.svg", "export --format csv --out corpus.csv"):
+        print(f"  .venv/bin/python -m archive {command}{where}", file=out)

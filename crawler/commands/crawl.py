@@ -1,0 +1,26 @@
+"""`scrapy crawl portals`, with exit codes that tell the truth."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+
+from archive.errors import FazhiError
+from crawler.session import Session
+
+
+class Command(ScrapyCrawl):
+    """Scrapy's own command; for the spider `portals` the archive is prepared before and judged after."""
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run the harvest, and set the process's exit code."""
+        if args != ["portals"]:
+            super().run(args, opts)
+            return
+        try:
+            self.exitcode = Session(self, opts.spargs).run()
+        except FazhiError as error:
+            print(f"fazhi: {error}", file=sys.stderr)  # noqa: T201
+            self.exitcode = error.exit_code

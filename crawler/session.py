@@ -1,0 +1,227 @@
+"""One run of the command: prepares archive and harvest, lets Scrapy work, settles, judges, and tells the person."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from scrapy.commands import ScrapyCommand
+from scrapy.crawler import Crawler
+from scrapy.utils.log import configure_logging
+
+from archive import ledger
+from archive.errors import ConfigurationError, NoSpace
+from archive.events import HarvestEnded, HarvestStarted
+from archive.records import Portal
+from archive.store import Archive
+from crawler import closing
+from crawler.arguments import Arguments, check_settings, parse, registry_path
+from crawler.faultpoints import fail_point
+from crawler.harvest import Harvest, Plan
+from crawler.incremental import History
+from crawler.politeness import LIVE_FLOOR
+from crawler.progress import ProgressLine
+from crawler.run import Run, attach
+from crawler.tally import Tally
+from crawler.verdict import EXIT_CODE, Verdict, judge
+from pipelines.rules import software
+from pipelines.settle import settle
+from spiders.registry.loader import load
+
+log = logging.getLogger(__name__)
+
+RESUMABLE = ("running", "interrupted", "no_space")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A harvest that is about to work."""
+
+    harvest_id: str
+    resumed: bool
+
+
+class Session:
+    """From the command line to the exit code."""
+
+    def __init__(self, command: ScrapyCommand, given: Mapping[str, str]) -> None:
+        if command.settings is None or command.crawler_process is None:
+            raise ConfigurationError("run this from the project's root: scrapy crawl portals")
+        self._command = command
+        self._settings: Any = command.settings
+        self._process: Any = command.crawler_process
+        check_settings(self._settings)
+        self._arguments: Arguments = parse(given, datetime.now().astimezone().date())
+        self._registry = load(registry_path(self._settings))
+        self._chosen = _choose(self._registry, self._arguments)
+
+    def run(self) -> int:
+        """Harvest; gives the exit code."""
+        folder = Path(self._settings.get("FAZHI_ARCHIVE"))
+        archive = Archive(
+            folder,
+            min_free=self._settings.getint("FAZHI_MIN_FREE_BYTES"),
+            fail=fail_point(),
+            info={"http-header-user-agent": self._settings.get("USER_AGENT")},
+        )
+        try:
+            return self._harvest(archive, folder)
+        except NoSpace:
+            archive.abandon()
+            raise
+
+    def _harvest(self, archive: Archive, folder: Path) -> int:
+        prepared = self._begin(archive)
+        run_folder = folder / "runs" / prepared.harvest_id
+        run_folder.mkdir(parents=True, exist_ok=True)
+        (run_folder / "arguments.json").write_text(self._arguments.given + "\n", encoding="utf-8")
+        self._log_to(run_folder / "harvest.log")
+        run = self._prepare(archive, prepared, run_folder)
+        crawler = self._crawler()
+        attach(crawler, run)
+        progress = ProgressLine(run.harvest.tally)
+        try:
+            self._process.crawl(crawler)
+            self._process.start(install_signal_handlers=False)
+        finally:
+            progress.close()
+        return self._end(archive, run)
+
+    def _begin(self, archive: Archive) -> Prepared:
+        """A new harvest, or the one that the same command left unfinished."""
+        row = archive.db.execute(
+            "SELECT harvest_id, today FROM harvests WHERE status IN (?, ?, ?) AND arguments = ? "
+            "ORDER BY started_at DESC LIMIT 1",
+            [*RESUMABLE, self._arguments.given],
+        ).fetchone()
+        now = datetime.now(UTC)
+        harvest_id = row[0] if row else f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+        today = date.fromisoformat(row[1]) if row else self._arguments.today
+        archive.begin(
+            HarvestStarted(
+                at=archive.moment(),
+                sequence=0,
+                harvest_id=harvest_id,
+                today=today.isoformat(),
+                mode=self._arguments.mode,
+                arguments=self._arguments.given,
+                software=json.dumps(software(), sort_keys=True),
+                registry=self._registry,
+                portals=tuple(portal.portal for portal in self._chosen),
+            )
+        )
+        if row:
+            print(f"resuming harvest {harvest_id}", file=sys.stderr)  # noqa: T201
+        return Prepared(harvest_id, resumed=row is not None)
+
+    def _prepare(self, archive: Archive, prepared: Prepared, folder: Path) -> Run:
+        history = History(archive.db, prepared.harvest_id, self._arguments.today)
+        memory = history.memory(self._arguments.mode, self._arguments.wants_year)
+        plan = Plan(
+            harvest_id=prepared.harvest_id,
+            portals=self._chosen,
+            active=max(1, self._settings.getint("CONCURRENT_REQUESTS")),
+            budget=self._settings.getint("FAZHI_PORTAL_BUDGET"),
+        )
+        tally = Tally(portals=len(self._chosen))
+        harvest = Harvest(plan, archive, history, memory, tally)
+        return Run(
+            archive=archive,
+            harvest=harvest,
+            history=history,
+            memory=memory,
+            registry=self._registry,
+            folder=folder,
+        )
+
+    def _log_to(self, path: Path) -> None:
+        """Scrapy's log goes to the run's folder; what a person must know goes to stderr."""
+        self._settings.set("LOG_FILE", str(path), priority="cmdline")
+        configure_logging(self._settings)
+        if not self._settings.get("FAZHI_CONTACT") and not self._settings.get("FAZHI_ALLOW_PRIVATE"):
+            print(  # noqa: T201
+                "fazhi: FAZHI_CONTACT is not set: portals cannot tell whom to write to. "
+                "Set it to an e-mail address or a page about your work.",
+                file=sys.stderr,
+            )
+
+    def _crawler(self) -> Crawler:
+        """Scrapy's crawler; the pace is kept by us, so Scrapy's own delay is nil."""
+        pace = self._settings.getfloat("DOWNLOAD_DELAY")
+        if pace < LIVE_FLOOR and not self._settings.get("FAZHI_ALLOW_PRIVATE"):
+            print(f"fazhi: DOWNLOAD_DELAY={pace:g} is raised to {LIVE_FLOOR:g} s on the live web", file=sys.stderr)  # noqa: T201
+            pace = LIVE_FLOOR
+        self._settings.set("FAZHI_PACE", pace, priority="cmdline")
+        self._settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
+        crawler: Crawler = self._process.create_crawler("portals")
+        return crawler
+
+    def _end(self, archive: Archive, run: Run) -> int:
+        failure = run.harvest.failure
+        if isinstance(failure, NoSpace):
+            self._close_without_space(archive, run)
+            raise failure
+        if failure is not None:
+            archive.abandon()
+            raise failure
+        unfinished = ledger.pending(archive.db, run.harvest.plan.harvest_id)
+        interrupted = run.harvest.stopping and bool(unfinished)
+        verdict = Verdict(status="interrupted") if interrupted else None
+        if verdict is None:
+            settle(archive.db, run.harvest.plan.harvest_id)
+            verdict = judge(archive.db, run.harvest.plan.harvest_id)
+        closing.count(archive.db, run.harvest.plan.harvest_id, verdict)
+        self._write_end(archive, run, verdict)
+        closing.tell(archive, self._arguments, verdict, sys.stdout)
+        archive.close()
+        return EXIT_CODE[verdict.status]
+
+    def _write_end(self, archive: Archive, run: Run, verdict: Verdict) -> None:
+        (run.folder / "verdict.json").write_text(verdict.to_json() + "\n", encoding="utf-8")
+        status: Literal["running", "complete", "warnings", "incomplete", "degraded", "no_space", "interrupted"]
+        status = verdict.status
+        archive.record(
+            HarvestEnded(
+                at=archive.moment(),
+                sequence=archive.next_sequence(),
+                harvest_id=run.harvest.plan.harvest_id,
+                status=status,
+                exit_code=EXIT_CODE[status],
+                verdict=verdict.to_json(),
+            )
+        )
+        archive.commit()
+
+    def _close_without_space(self, archive: Archive, run: Run) -> None:
+        """The last thing written where there is no room: nothing but the catalog's own word, if it still fits."""
+        log.error("no space: harvest %s waits to be resumed", run.harvest.plan.harvest_id)
+        archive.abandon()
+
+
+def _choose(registry: tuple[Portal, ...], arguments: Arguments) -> tuple[Portal, ...]:
+    """The rows to harvest: enabled, not closed by `until`, and among `only`. Raises ConfigurationError."""
+    today = arguments.today.isoformat()
+    rows = [row for row in registry if row.enabled and (row.until is None or row.until >= today)]
+    if arguments.only:
+        known = {row.portal for row in registry}
+        for name in arguments.only:
+            if name not in known and not any(row.region.startswith(name) for row in registry):
+                raise ConfigurationError(f"-a only={name}: no row of the registry has this id or region")
+        rows = [
+            row
+            for row in rows
+            if row.portal in arguments.only
+            or any(name.isdigit() and row.region.startswith(name) for name in arguments.only)
+        ]
+    if not rows:
+        raise ConfigurationError("no portal to harvest: all rows are disabled, closed, or left out by -a only=")
+    return tuple(rows)
+
+

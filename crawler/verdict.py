@@ -1,0 +1,182 @@
+"""What a harvest amounts to: read from the ledger, never from what the crawl believes of itself."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from archive import ledger
+from archive.events import Status
+
+EXIT_CODE: dict[Status, int] = {
+    "complete": 0, "warnings": 10, "incomplete": 11, "degraded": 12, "no_space": 13, "interrupted": 130,
+}  # fmt: skip
+SHRUNK = 0.8
+"""A column with less than this share of its former rows has lost some, or we no longer see them."""
+FAILED_COLUMN = frozenset({"error", "no_rows", "empty", "soft_404", "stub"})
+
+
+@dataclass(slots=True)
+class Verdict:
+    """Status, and the reasons behind it, portal by portal."""
+
+    status: Status = "complete"
+    degraded: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    incomplete: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    warnings: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    outcomes: dict[str, int] = field(default_factory=dict)
+    without_outcome: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code that goes with the status."""
+        return EXIT_CODE[self.status]
+
+    def to_json(self) -> str:
+        """For the ledger and runs/<id>/verdict.json."""
+        return json.dumps(
+            {
+                "status": self.status,
+                "exit_code": self.exit_code,
+                "degraded": self.degraded,
+                "incomplete": self.incomplete,
+                "warnings": self.warnings,
+                "outcomes": self.outcomes,
+                "without_outcome": self.without_outcome,
+                "counts": self.counts,
+            },
+            ensure_ascii=False,
+            sort_keys=True,
+        )
+
+
+def judge(db: Database, harvest_id: str) -> Verdict:
+    """The verdict on a harvest whose frontier is worked off."""
+    verdict = Verdict()
+    for row in db.query(
+        "SELECT COALESCE(outcome, '') AS outcome, COUNT(*) AS n FROM requests "
+        "WHERE harvest_id = ? GROUP BY 1 ORDER BY 1",
+        [harvest_id],
+    ):
+        verdict.outcomes[row["outcome"] or "none"] = row["n"]
+    verdict.without_outcome = verdict.outcomes.get("none", 0)
+    _portals(db, harvest_id, verdict)
+    _articles(db, harvest_id, verdict)
+    _expectations(db, harvest_id, verdict)
+    if verdict.degraded:
+        verdict.status = "degraded"
+    elif verdict.incomplete or verdict.without_outcome:
+        verdict.status = "incomplete"
+    elif verdict.warnings:
+        verdict.status = "warnings"
+    return verdict
+
+
+def _portals(db: Database, harvest_id: str, verdict: Verdict) -> None:
+    """Portals whose columns could not be reached or walked to their end."""
+    names = json.loads(db.execute("SELECT portals FROM harvests WHERE harvest_id = ?", [harvest_id]).fetchone()[0])
+    walked = {
+        row["portal"]
+        for row in db.query("SELECT DISTINCT portal FROM walks WHERE harvest_id = ? AND complete = 1", [harvest_id])
+    }
+    quick = {
+        row["portal"]
+        for row in db.query("SELECT DISTINCT portal FROM walks WHERE harvest_id = ? AND stop_reason = 'all_known'", [harvest_id])
+    }
+    failed = defaultdict(list)
+    for row in db.query(
+        "SELECT portal, url, kind, outcome FROM requests WHERE harvest_id = ? "
+        "AND kind IN ('robots', 'home', 'list', 'data') ORDER BY sequence",
+        [harvest_id],
+    ):
+        if is_failure(row["outcome"], row["kind"]):
+            failed[row["portal"]].append(f"{row['kind']} {row['url']}: {row['outcome']}")
+    for name in names:
+        unfinished = [
+            f"column {row['column_url']}: walk ended with {row['stop_reason']}"
+            for row in db.query(
+                "SELECT column_url, stop_reason FROM walks WHERE harvest_id = ? AND portal = ? "
+                "AND complete = 0 AND stop_reason <> 'all_known'",
+                [harvest_id, name],
+            )
+        ]
+        if failed[name] and (unfinished or name not in walked | quick):
+            verdict.incomplete[name] += failed[name][:5]
+        elif unfinished:
+            verdict.incomplete[name] += unfinished[:5]
+    for row in db.query(
+        "SELECT DISTINCT portal FROM requests WHERE harvest_id = ? AND outcome = 'browser_missing'", [harvest_id]
+    ):
+        verdict.incomplete[row["portal"]].append("pages need a browser, and none was found (browser_missing)")
+
+
+def is_failure(outcome: str | None, kind: str) -> bool:
+    """Whether an outcome on a portal's own pages means that the portal was down, or kept us out."""
+    if outcome is None:
+        return True
+    if kind == "robots":
+        # An absent robots.txt (404) allows everything.
+        return outcome in ledger.TRANSPORT or outcome.startswith("http_error:5") or outcome == "http_error:429"
+    if outcome.startswith("http_error:"):
+        return True
+    return outcome in ledger.TRANSPORT | ledger.BLOCKED | {
+        "soft_404", "parse_failed", "decode_failed", "too_large", "redirect_loop", "browser_crash",
+        "private_address", "offsite", "budget_spent",
+    }  # fmt: skip
+
+
+def _articles(db: Database, harvest_id: str, verdict: Verdict) -> None:
+    """Articles and attachments that failed on a portal that answers."""
+    for row in db.query(
+        "SELECT portal, url, kind, outcome FROM requests WHERE harvest_id = ? "
+        "AND kind IN ('article', 'attachment') ORDER BY sequence",
+        [harvest_id],
+    ):
+        quiet = {"robots_disallowed", "offsite", "redirected", *ledger.ANSWERED}
+        if row["outcome"] not in quiet and row["portal"] not in verdict.incomplete:
+            verdict.warnings[row["portal"]].append(f"{row['kind']} {row['url']}: {row['outcome']}")
+
+
+def _expectations(db: Database, harvest_id: str, verdict: Verdict) -> None:
+    """What the row itself, and the last good harvest, lead us to expect."""
+    for row in db.query(
+        "SELECT p.portal, p.expect_min, COUNT(DISTINCT l.report_id) AS found FROM portals p "
+        "LEFT JOIN places l ON l.portal = p.portal WHERE p.expect_min IS NOT NULL GROUP BY p.portal"
+    ):
+        if row["found"] < row["expect_min"] and row["portal"] not in verdict.incomplete:
+            verdict.degraded[row["portal"]].append(
+                f"{row['found']} reports known, the registry expects at least {row['expect_min']}: "
+                "has the column moved, or its mark-up changed?"
+            )
+    for row in db.query(
+        "SELECT w.portal, w.column_url, w.rows, w.total, w.stop_reason, w.declared_empty, w.mode, "
+        "(SELECT b.rows FROM walks b JOIN harvests h ON h.harvest_id = b.harvest_id "
+        " WHERE b.portal = w.portal AND b.column_url = w.column_url AND b.complete = 1 "
+        " AND b.harvest_id <> w.harvest_id AND b.mode = 'full' ORDER BY h.started_at DESC LIMIT 1) AS before, "
+        "(SELECT b.total FROM walks b JOIN harvests h ON h.harvest_id = b.harvest_id "
+        " WHERE b.portal = w.portal AND b.column_url = w.column_url AND b.complete = 1 "
+        " AND b.harvest_id <> w.harvest_id ORDER BY h.started_at DESC LIMIT 1) AS total_before "
+        "FROM walks w WHERE w.harvest_id = ?",
+        [harvest_id],
+    ):
+        cause = _shrunk(row)
+        if cause:
+            verdict.degraded[row["portal"]].append(f"column {row['column_url']}: {cause}")
+            verdict.incomplete.pop(row["portal"], None)
+
+
+def _shrunk(row: dict[str, object]) -> str | None:
+    rows, before = int(str(row["rows"])), row["before"]
+    if rows == 0 and not row["declared_empty"] and before and row["stop_reason"] != "error":
+        return f"no list rows, {before} before: has its mark-up changed?"
+    complete_walk = row["mode"] == "full"
+    if before and complete_walk and row["stop_reason"] != "error" and rows < SHRUNK * int(str(before)):
+        return f"{rows} rows, {before} before: rows were taken down, or paging is no longer understood"
+    total, total_before = row["total"], row["total_before"]
+    if total and total_before and int(str(total)) < SHRUNK * int(str(total_before)):
+        return f"its pager counts {total} rows, {total_before} before"
+    return None
