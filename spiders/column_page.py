@@ -27,34 +27,35 @@ _DECLARED_EMPTY = re.compile(
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.I)
 
 
-def read_page(hint: str | None, answer: Answer, at: At) -> tuple[Family, ListPage]:
+def read_page(
+    hint: str | None, answer: Answer, at: At, *, settled: bool
+) -> tuple[Family, ListPage]:
     """The answer as its family reads it; `hint` is what the registry or the walk so far says.
 
-    On the first page a hint that finds neither rows nor a next page gives way to what the page
-    itself looks like, and that to the generic reading.
+    On the first answer a hint that finds neither rows nor a next page gives way to what the page
+    itself looks like, and that to the generic reading; `settled` holds for every later answer.
     """
-    names = [name for name in _candidates(hint, answer, at) if name in FAMILIES]
-    best: tuple[Family, ListPage] | None = None
-    for name in names:
-        family = FAMILIES[name]
-        page = family.read(answer, at)
-        if page.next is not None:
-            best = (family, page)
-            break
-        if best is None or (page.entries and not best[1].entries):
-            best = (family, page)
-    assert best is not None, names
-    family, page = best
+    named = [hint] if hint in FAMILIES else []
+    seen = None if settled and named else recognise(answer.url or at.ask.url, answer.text)
+    named += [seen] if seen in FAMILIES and seen not in named else []
+    read = [(FAMILIES[name], FAMILIES[name].read(answer, at)) for name in named if name]
+    best = next((one for one in read if one[1].next is not None), None)
+    best = best or next((one for one in read if one[1].entries), None)
+    if best is None:
+        best = _plainly(answer, at) or (read[0] if read else None)
+    family, page = best or (FAMILIES["generic"], ListPage(entries=()))
     if not page.entries:
         page = replace(page, declared_empty=declared_empty(answer))
     return family, page
 
 
-def _candidates(hint: str | None, answer: Answer, at: At) -> list[str]:
-    if at.page > 1 and hint in FAMILIES:
-        return [hint]
-    seen = recognise(answer.url or at.ask.url, answer.text)
-    return [name for name in dict.fromkeys((hint, seen, "json-list", "generic")) if name]
+def _plainly(answer: Answer, at: At) -> tuple[Family, ListPage] | None:
+    """The answer read as JSON of any kind, or as any list page; None where it holds no rows so."""
+    for name in ("json-list", "generic"):
+        page = FAMILIES[name].read(answer, at)
+        if page.entries:
+            return FAMILIES[name], page
+    return None
 
 
 def declared_empty(answer: Answer) -> str | None:

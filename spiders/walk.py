@@ -69,7 +69,7 @@ def read_answer(
 ) -> Step:
     """What one answer of the column means for its walk. Never raises, whatever the answer holds."""
     walk = replace(walk, answers=walk.answers + 1, asked=walk.asked + ask_key(ask))
-    at = At(ask=ask, column=walk.column, page=walk.page + 1)
+    at = At(ask=ask, column=walk.column, page=walk.page + 1, held=walk.distinct)
     if answer.status >= 400 or answer.status == 0:
         return _refused(walk, answer, at)
     if is_soft_404(answer):
@@ -78,7 +78,7 @@ def read_answer(
             if walk.page == 0 or walk.says_more()
             else _halt(walk, "no_next")
         )
-    family, page = read_page(walk.family, answer, at)
+    family, page = read_page(walk.family, answer, at, settled=walk.answers > 1)
     walk = replace(
         walk,
         family=family.name,
@@ -152,7 +152,7 @@ def _nothing_new(walk: Walk, page: ListPage, other: Ask | None) -> Step:
     if walk.total is not None and not walk.says_more():
         return _halt(walk, "end")
     way = _open_way(walk, (other,))
-    if way is None and (not repeated or (walk.dry < 2 and walk.says_more())):
+    if way is None and (not repeated or (walk.dry < 2 and (walk.says_more() or walk.page == 1))):
         way = _open_way(walk, (page.next,))
     if way is not None:
         return _go_on(walk, way)

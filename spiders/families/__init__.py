@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from spiders.families import generic, hanweb_jcms, trs_static
+from spiders.families import (
+    article_list_json,
+    dialects,
+    epoint,
+    generic,
+    gkmlpt,
+    hanweb_jcms,
+    hanweb_xxgk,
+    ilist_jsp,
+    jpaas,
+    json_list,
+    lonsun,
+    trs_static,
+    truecms,
+    ucap,
+    uuid_columns,
+    vsb,
+    webforms,
+)
 from spiders.families.detection import recognise
 from spiders.families.family import Family
 
 __all__ = ["FAMILIES", "Family", "recognise"]
 
-FAMILIES: dict[str, Family] = {
-    module.FAMILY.name: module.FAMILY for module in (hanweb_jcms, trs_static, generic)
+_MODULES = (
+    gkmlpt, jpaas, truecms, hanweb_xxgk, hanweb_jcms, ucap, epoint, lonsun, uuid_columns, article_list_json,
+    ilist_jsp, webforms, trs_static, vsb, json_list, generic,
+)  # fmt: skip
+
+FAMILIES: dict[str, Family] = {module.FAMILY.name: module.FAMILY for module in _MODULES} | {
+    family.name: family for family in dialects.FAMILIES
 }
 """Families by id."""

@@ -18,7 +18,9 @@ class At:
     column: str
     """The column's own address."""
     page: int
-    """Answers of this column so far, this one included: 1 for the column's own page."""
+    """Answers with rows so far, this one included: 1 for the column's own page."""
+    held: int = 0
+    """Distinct rows met before this answer."""
 
 
 Entries = Callable[[Answer, At], tuple[ListEntry, ...]]
