@@ -149,6 +149,8 @@ def _context(
     named = next((body.region for body in bodies if body is not None and body.region), None)
     if named:
         return named
+    if (spelled := _spelled_out(page, bodies, year, hints)) is not None:
+        return spelled
     addressed = [spot.value for spot in (frame.addressee, frame.cc) if spot]
     addressed += [
         label.raw
@@ -161,6 +163,36 @@ def _context(
             if body is not None and body.region:
                 return body.region
     return None
+
+
+def _spelled_out(
+    page: ExtractedPage, bodies: Sequence[Body | None], year: int | None, hints: regions.Hints
+) -> str | None:
+    """The region of 市水务局 where the text or the page's own lines once say 武汉市水务局; one region only."""
+    rest = next(
+        (b.department for b in bodies if b is not None and b.name is None and b.department), None
+    )
+    if rest is None or len(rest) < 3:
+        return None
+    shown = "\n".join(
+        [
+            page.text,
+            page.breadcrumb or "",
+            page.html_title or "",
+            *(label.raw for label in page.labels),
+        ]
+    )
+    named = {
+        m.group()
+        for m in re.finditer(rf"[\u4e00-\u9fff]{{2,12}}?[省市区县州旗盟]{re.escape(rest)}", shown)
+    }
+    codes = {
+        body.region
+        for name in named
+        if (body := complete_body(name, year, replace(hints, within=None))) is not None
+        and body.region
+    }
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _in_context(raw: str, body: Body | None, year: int | None, hints: regions.Hints) -> Body | None:

@@ -174,8 +174,10 @@ def _says_something(field: str, raw: str) -> bool:
 def _published(page: ExtractedPage, entry: ListEntry | None) -> Iterator[Evidence]:
     for label in page.labels:
         if label.name == "published_date" and (date := read_date(label.raw)):
-            found = _from_label("published_date", date.value, label)
-            yield found
+            yield _from_label("published_date", date.value, label)
+        elif label.name == "updated_date" and (date := read_date(label.raw)):
+            # 更新时间 by the title is all that some portals show; it ranks last.
+            yield _evidence("published_date", date.value, "updated", label.raw, None, label.place)
     if entry and entry.listed_date:
         yield _evidence(
             "published_date",

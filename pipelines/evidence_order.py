@@ -9,8 +9,9 @@ from archive.records import Evidence
 
 ORDER: dict[str, tuple[tuple[str, float], ...]] = {
     "title": (
-        ("meta:", 0.97), ("metadata_table", 0.97), ("label_line", 0.95), ("heading", 0.95), ("text_head", 0.93),
-        ("list_row", 0.90), ("html_title", 0.80), ("file_name", 0.60),
+        ("meta:", 0.97), ("metadata_table", 0.97), ("h1", 0.96), ("title_block", 0.95), ("label_line", 0.95),
+        ("h2", 0.93), ("h3", 0.93), ("h4", 0.92), ("text_head", 0.93), ("above_head_line", 0.90),
+        ("attachment_title", 0.85), ("list_row", 0.90), ("html_title", 0.80),
     ),
     "inner_title": (("quoted_in_title", 0.95), ("second_title", 0.90)),
     "report_year": (
@@ -23,12 +24,14 @@ ORDER: dict[str, tuple[tuple[str, float], ...]] = {
         ("printer", 0.70), ("source_line", 0.70), ("site_name", 0.70),
     ),
     "document_number": (
-        ("metadata_table", 0.98), ("label_line", 0.97), ("meta:", 0.95), ("own_line", 0.96), ("title_prefix", 0.95),
+        ("metadata_table", 0.98), ("label_line", 0.97), ("meta:", 0.95), ("own_line", 0.96),
+        ("number_line", 0.95), ("title_prefix", 0.95),
         ("list_row", 0.90),
     ),
     "index_number": (("metadata_table", 0.98), ("label_line", 0.97), ("meta:", 0.95)),
     "published_date": (
-        ("metadata_table", 0.98), ("label_line", 0.97), ("meta:", 0.95), ("date_line", 0.88), ("list_row", 0.88),
+        ("metadata_table", 0.98), ("label_line", 0.97), ("meta:", 0.95), ("date_line", 0.88),
+        ("bare_date", 0.88), ("list_row", 0.88), ("updated", 0.70),
     ),
     "signed_date": (
         ("metadata_table", 0.95), ("label_line", 0.94), ("signature_line", 0.96), ("letter_signature", 0.95),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from archive.records import Evidence, ExtractedPage, ListEntry
 from pipelines.document_number import line_number, title_number
@@ -19,6 +20,8 @@ _TITLE_LENGTH = range(4, 121)
 _NOT_IN_TITLE = re.compile(
     r"[。；;]|如下[:：]?$|^(?:来源|发布|时间|日期|作者|索引号|文号|浏览|字[体号]|编辑)"
 )
+_NO_TITLE = re.compile(r"[:：][^:：]{0,40}[:：]|[。；;].|^[^《》]{60,}，")
+"""A run of labels or a sentence that a template put into a heading's place."""
 _OPENING = re.compile(
     r"(?:现|特)?(?:将|就|把|对)(?P<what>[^。；]{0,120}?)(?:的?(?:有关|相关|具体|主要))?(?:情况|工作|内容|报告)?"
     r"(?:作)?(?:简要)?(?:报告|汇报|总结|公布|公开|通报|公告|发布|自查|报送|呈报|呈送|简述)(?:公开)?(?:如下|于后|，请|,请|予)"
@@ -43,8 +46,8 @@ def title_evidence(page: ExtractedPage, entry: ListEntry | None) -> list[Evidenc
     best = max(found, key=lambda e: _merit(e, found), default=None)
     if best is None:
         return []
-    others = [e for e in found if e is not best and e.value != best.value]
-    return [_chosen(best), *others]
+    others = {(e.value, e.rule): e for e in found if e.value != best.value}
+    return [replace(best, chosen=True), *others.values()]
 
 
 def inner_title_evidence(page: ExtractedPage, title: str | None) -> list[Evidence]:
@@ -63,10 +66,11 @@ def year_evidence(
     page: ExtractedPage, titles: Sequence[Evidence], inner: str | None
 ) -> list[Evidence]:
     """The report year from the title, else from the document's first sentences or its headings."""
-    found: list[Evidence] = []
-    for evidence in titles[:1]:
-        if year := title_year(evidence.value):
-            found.append(_of_title(evidence, year, "title"))
+    found = [
+        _of_title(evidence, year, "title")
+        for evidence in titles[:1]
+        if (year := title_year(evidence.value))
+    ]
     if inner and (year := title_year(inner)):
         found.append(_year(year, "inner_title", inner, None, "inner_title"))
     found += [
@@ -94,7 +98,7 @@ def opening_clause(text: str) -> tuple[str, int] | None:
 def _merit(evidence: Evidence, found: Sequence[Evidence]) -> tuple[bool, bool, bool, int, float]:
     """Topic and year first, then the longest; of equals the better evidence (guide of extraction, §4.1)."""
     topic, year = has_topic(evidence.value), title_year(evidence.value) is not None
-    weak = evidence.rule in {"html_title", "file_name"} and len(found) > 1
+    weak = evidence.rule == "html_title" and len(found) > 1
     length = (
         len(re.sub(r"[度的()（）《》“”\"\s]", "", fold_title(evidence.value)))
         if topic and year
@@ -108,11 +112,10 @@ def _beside_the_text(page: ExtractedPage) -> Iterator[Evidence]:
     rows += [(label, label.rule) for label in page.headings]
     for label, rule in rows:
         value = collapse(label.raw)
-        if len(value) in _TITLE_LENGTH:
-            known = confidence_of("title", rule)
+        if len(value) in _TITLE_LENGTH and not _NO_TITLE.search(value):
             yield Evidence(
                 field="title", value=value, rule=rule, raw=label.raw, place_in_page=label.place,
-                confidence=known if known > 0.5 else confidence_of("title", "heading"),
+                confidence=confidence_of("title", rule),
             )  # fmt: skip
 
 
@@ -265,13 +268,6 @@ def _evidence(
     return Evidence(
         field=field, value=value, rule=rule, raw=raw, start=line.start if line else None,
         end=line.end if line else None, place_in_page=place, confidence=confidence_of(field, rule),
-    )  # fmt: skip
-
-
-def _chosen(evidence: Evidence) -> Evidence:
-    return Evidence(
-        field=evidence.field, value=evidence.value, rule=evidence.rule, raw=evidence.raw, start=evidence.start,
-        end=evidence.end, place_in_page=evidence.place_in_page, confidence=evidence.confidence, chosen=True,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from archive.records import Level
 from pipelines import regions
 from pipelines.regions_data.table import LATEST_YEAR
+from pipelines.title_words import TRADITIONAL
 
 _JOINT = re.compile(
     r"^(中共.{2,24}?(?:委员会|工委|党委|委))(?=(?!员会|办)[\u4e00-\u9fff]{2,30}(?:政府|办事处|管委会|管理委员会)$)"
@@ -79,6 +80,7 @@ def complete_organ(name: str, year: int | None, hints: regions.Hints) -> Body | 
     if re.match(r"[我本该此]", name):
         return None
     party = name.startswith(("中共", "中国共产党"))
+    name = name.translate(TRADITIONAL)
     found = regions.match(name, year, hints)
     if found.code is None:
         return _without_code(name, found)

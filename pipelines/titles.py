@@ -112,6 +112,7 @@ def inner_title(title: str) -> str | None:
 def title_body(title: str) -> str | None:
     """The organ or place named in a title, white space kept as one blank; None where it names none."""
     folded = _numeral_years(re.sub(r"\s+", " ", unicodedata.normalize("NFKC", title)).strip())
+    folded = folded.translate(TRADITIONAL)
     wrapped = inner_title(folded)
     own = re.sub(r"(?:关于)?(?:印发|报送|上报|呈报|呈送).*$", "", folded) if wrapped else ""
     for text in (own, wrapped or folded):
