@@ -27,6 +27,8 @@ class Command(ScrapyCommand):
     """The registry's command line."""
 
     requires_project = True
+    requires_crawler_process = False
+    """Nothing of the crawl is loaded to look at the registry."""
     default_settings: ClassVar = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,22 +34,33 @@ class Problem:
         return f"{self.file}:{row}{key} {self.message}"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Registry:
+    """A registry as it was read."""
+
+    portals: tuple[Portal, ...]
+    """The sound rows, in the order of files and rows."""
+    problems: tuple[Problem, ...]
+    files: Mapping[str, str]
+    """Portal id → name of its file."""
+
+
 def load(path: Path, only: Sequence[str] = ()) -> tuple[Portal, ...]:
     """Return the portals of a TOML file or a folder of them, in the order of files and rows.
 
     `only` keeps those whose id, or the beginning of whose region code, is in it. Raises ConfigurationError with up to twenty
     errors, a line each, if anything in the registry is wrong, whether `only` asks for it or not.
     """
-    portals, problems = read(path)
-    if problems:
-        told = [str(problem) for problem in problems[:MOST_ERRORS]]
-        rest = len(problems) - len(told)
+    registry = read(path)
+    if registry.problems:
+        told = [str(problem) for problem in registry.problems[:MOST_ERRORS]]
+        rest = len(registry.problems) - len(told)
         raise ConfigurationError("\n".join([*told, *([f"… and {rest} more"] if rest else [])]))
-    return select(portals, only)
+    return select(registry.portals, only)
 
 
-def read(path: Path) -> tuple[tuple[Portal, ...], tuple[Problem, ...]]:
-    """Return the sound portals of a registry, and all that is wrong with the others."""
+def read(path: Path) -> Registry:
+    """Read a registry whole, sound rows and wrong ones."""
     portals: list[Portal] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}
@@ -58,14 +69,17 @@ def read(path: Path) -> tuple[tuple[Portal, ...], tuple[Problem, ...]]:
             if isinstance(found, Problem):
                 problems.append(found)
             elif found.portal in seen:
-                told = f"the id is taken by a row of {seen[found.portal]}; an id is given once in the whole registry"
+                told = (
+                    f"the id is taken by a row of {seen[found.portal]}; "
+                    "an id is given once in the whole registry"
+                )
                 problems.append(
                     Problem(file=file.name, portal=found.portal, key=None, message=told)
                 )
             else:
                 seen[found.portal] = file.name
                 portals.append(found)
-    return tuple(portals), tuple(problems)
+    return Registry(portals=tuple(portals), problems=tuple(problems), files=seen)
 
 
 def files(path: Path) -> tuple[Path, ...]:
