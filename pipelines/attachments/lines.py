@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 _CLOSING = "，。、；：？！）》〉」』】〕”’…—％%,.;:?!)]"
 _OPENING = "（《〈「『【〔“‘([{"
@@ -14,9 +15,10 @@ _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D"
     r"|第[一二三四五六七八九十百]{1,4}[条章])"
 )
-# Page numbers as GB/T 9704 sets them (— 3 —), and as word processors do: - 3 -, 3, 第 3 页 共 7 页, 3/7.
+# Page numbers as GB/T 9704 sets them (— 3 —; OCR sees 一3一), and as word processors do: - 3 -, 3,
+# 第 3 页 共 7 页, 3/7.
 _PAGE_NUMBER = re.compile(
-    r"^(?:[-—–－·~]*\s*\d{1,4}\s*[-—–－·~]*|第\s*\d{1,4}\s*页\s*[，,/]?\s*(?:共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[ivxIVX]{1,5})$"
+    r"^(?:[-—–－·~一]*\s*\d{1,4}\s*[-—–－·~一]*|第\s*\d{1,4}\s*页\s*[，,/]?\s*(?:共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[ivxIVX]{1,5})$"
 )
 _EDGE = (
     0.12  # share of the page's height, at head and foot, where page numbers and running heads stand
@@ -146,7 +148,7 @@ def _column(lines: Sequence[Line], whole: _Column | None) -> _Column:
     left = min(line.left for line in body if round(line.left / size) == min(shared))
     rights = Counter(round(line.right / size) for line in body)
     full = max((edge for edge, count in rights.items() if count >= 2), default=max(rights))
-    right = max(line.right for line in body if round(line.right / size) == full)
+    right = median(line.right for line in body if abs(round(line.right / size) - full) <= 1)
     if whole is not None and right - left < 0.9 * (whole.right - whole.left):
         # A page of short lines only: its column is the document's, moved to where the page begins.
         return whole

@@ -151,8 +151,8 @@ def _line(row: list[ofdkit.TextRun], number: int, top: float) -> Line:
 def _tables(lines: list[Line], rows: list[list[ofdkit.TextRun]]) -> list[Line]:
     """Lines of several pieces, with another such line at most two lines away, are a table's rows."""
     pieces = [_pieces(row) for row in rows]
-    several = [at for at, found in enumerate(pieces) if len(found) > 1]
-    near = {at for at in several if any(0 < abs(at - other) <= 2 for other in several)}
+    several = {at for at, found in enumerate(pieces) if len(found) > 1}
+    near = {at for at in several if not several.isdisjoint((at - 2, at - 1, at + 1, at + 2))}
     return [
         replace(line, text="\t".join(piece.strip() for piece in pieces[at]), row=True)
         if at in near

@@ -57,6 +57,16 @@ def open_pdf(body: bytes) -> pdfium.PdfDocument:
     return document
 
 
+def own_resolution(page: pdfium.PdfPage) -> float | None:
+    """Dots per inch of the picture that covers the page; None where none covers most of it."""
+    for item in page.get_objects(filter=[api.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, _, right, _ = item.get_bounds()
+        pixels = item.get_px_size()[0]
+        if right - left > 0.8 * page.get_width() and pixels > 100:
+            return float(72 * pixels / (right - left))
+    return None
+
+
 def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[float], int]:
     pages: list[list[Line]] = []
     heights: list[float] = []

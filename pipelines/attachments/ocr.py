@@ -1,0 +1,220 @@
+"""Scans read by tesseract: pages rendered, the red seal taken out, set upright, lines joined to paragraphs."""
+
+from __future__ import annotations
+
+import io
+import statistics
+import time
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageSequence
+
+from archive.records import ExtractedPage, Page
+from pipelines.attachments import sniff
+from pipelines.attachments.container import open_zip, read_entry
+from pipelines.attachments.dispatch import as_page
+from pipelines.attachments.failure import Document, ReadFailure
+from pipelines.attachments.lines import Line, paragraphs, without_furniture
+from pipelines.attachments.ocr_repair import repair
+from pipelines.attachments.ruled import Grid
+from pipelines.attachments.scanned_tables import Strip, grids_of, strip_of, without_grid
+from pipelines.attachments.tesseract import recognise
+
+MAX_PAGES = 60
+MAX_PIXELS = 40_000_000
+_DPI, _LEAST_DPI, _MOST_DPI = 200, 120, 300
+"""Pages are rendered as they were scanned: a scale between blurs (measured: error 0.014 at the scan's
+own 150 dpi, 0.020 at 200, 0.049 at 300)."""
+_SEAL_LEVEL = 180
+"""In the red channel the seal's ink is brighter, black type and its soft edges darker. Measured: at
+150 thin strokes break (error 0.031 against 0.014), at 220 noise stays (0.020)."""
+_MIN_SIDE = 300  # pixels: smaller pictures are icons, seals, codes
+_MAX_SKEW = 3.0
+_MIN_CONFIDENCE = 0.5
+_PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".gif")
+
+Grey = NDArray[np.uint8]
+
+
+def read_scan(page: Page, seconds: float) -> ExtractedPage:
+    """A scan's text by OCR, marked as such, within `seconds`.
+
+    Raises ReadFailure: `limit` when the time or the pixels do not suffice (half a report is none),
+    `scan` where nothing could be recognised with confidence.
+    """
+    deadline = time.monotonic() + 0.95 * seconds
+    kind = sniff.media_type(page.body, page.name, page.content_type)
+    pages: list[list[Line]] = []
+    heights: list[float] = []
+    confidences: list[tuple[float, int]] = []
+    for number, picture in enumerate(_pictures(kind, page.body)):
+        if number >= MAX_PAGES:
+            raise ReadFailure("limit", f"scan: more than {MAX_PAGES} pages")
+        grey = without_paper(upright(red_channel(picture)))
+        lines, found = _read_picture(grey, number, deadline)
+        pages.append(lines)
+        heights.append(float(grey.shape[0]))
+        confidences += found
+    weight = sum(count for _, count in confidences)
+    mean = sum(value * count for value, count in confidences) / weight if weight else 0.0
+    if mean < _MIN_CONFIDENCE:
+        raise ReadFailure("scan", f"scan: recognised with confidence {mean:.2f} only")
+    text = "\n".join(paragraphs(without_furniture(_one_size(pages), heights)))
+    text = "\n".join(repair(line) for line in text.split("\n"))
+    return as_page(page, Document(text=text, origin="ocr", confidence=round(mean, 4)))
+
+
+def _read_picture(
+    grey: Grey, number: int, deadline: float
+) -> tuple[list[Line], list[tuple[float, int]]]:
+    """The lines of one page, its ruled tables as rows; and the confidence of each word."""
+    tables: list[Line] = []
+    confidences: list[tuple[float, int]] = []
+    page = grey
+    for grid in grids_of(grey):
+        strip = strip_of(grey, grid)
+        if strip is None:
+            continue
+        found, sure = recognise(strip.picture, number, deadline - time.monotonic())
+        tables += _table_rows(found, strip, grid)
+        confidences += sure
+        page = without_grid(page, grid)
+    lines, sure = recognise(page, number, deadline - time.monotonic())
+    return sorted([*lines, *tables], key=lambda line: line.top), confidences + sure
+
+
+def _table_rows(found: list[Line], strip: Strip, grid: Grid) -> list[Line]:
+    cells: dict[tuple[int, int], str] = {}
+    for line in found:
+        cell = strip.cell_at((line.top + line.bottom) / 2)
+        if cell is not None:
+            cells[cell] = cells.get(cell, "") + line.text
+    rows: list[Line] = []
+    for row in sorted({row for row, _ in cells}):
+        text = "\t".join(cells[cell] for cell in sorted(cells) if cell[0] == row)
+        # A hair lower than the row before it, so that sorting by height keeps their order.
+        top = grid.ys[row]
+        left, right, number = grid.xs[0], grid.xs[-1], found[0].page
+        rows.append(
+            Line(
+                text=text,
+                left=left,
+                right=right,
+                top=top,
+                bottom=top,
+                size=1,
+                page=number,
+                row=True,
+            )
+        )
+    return rows
+
+
+def red_channel(picture: Image.Image) -> Grey:
+    """The picture in grey as red light shows it: a red seal is nearly as bright as the paper."""
+    return np.asarray(picture.convert("RGB"), dtype=np.uint8)[:, :, 0]
+
+
+def without_paper(grey: Grey) -> Grey:
+    """The picture with seal, noise and shades of paper white; after it was turned, which blurs."""
+    return np.where(grey > _SEAL_LEVEL, np.uint8(255), grey)
+
+
+def upright(grey: Grey) -> Grey:
+    """The picture turned so that its lines lie level: the angle whose row profile is sharpest."""
+    step = max(1, max(grey.shape) // 1000)
+    small = Image.fromarray(without_paper(grey)[::step, ::step])
+    best = 0.0
+    for spread, pitch in ((_MAX_SKEW, 0.5), (0.5, 0.1)):
+        angles = np.arange(best - spread, best + spread + pitch / 2, pitch)
+        best = max((float(angle) for angle in angles), key=lambda angle: _sharpness(small, angle))
+    if abs(best) < 0.05:
+        return grey
+    turned = Image.fromarray(grey).rotate(best, Image.Resampling.BICUBIC, fillcolor=255)
+    return np.asarray(turned, dtype=np.uint8)
+
+
+def _sharpness(small: Image.Image, angle: float) -> float:
+    turned = np.asarray(small.rotate(angle, Image.Resampling.BILINEAR, fillcolor=255))
+    profile = (255 - turned.astype(np.float64)).sum(axis=1)
+    return float(np.square(np.diff(profile)).sum())
+
+
+def _one_size(pages: list[list[Line]]) -> list[list[Line]]:
+    """Sizes near the median become the median: OCR measures them too roughly to be compared."""
+    known = [line.size for lines in pages for line in lines if line.size and not line.row]
+    usual = statistics.median(known) if known else 1.0
+    return [[line if line.row else _sized(line, usual) for line in lines] for lines in pages]
+
+
+def _sized(line: Line, usual: float) -> Line:
+    size = line.size or (line.bottom - line.top)
+    small = line.size == 0 and size < 1.4 * usual
+    return replace(line, size=usual if small or abs(size - usual) < 0.22 * usual else size)
+
+
+def _pictures(kind: str, body: bytes) -> Iterator[Image.Image]:
+    if kind == sniff.PDF:
+        yield from _pdf_pages(body)
+    elif kind in sniff.IMAGES:
+        yield from _frames(body)
+    elif kind in {sniff.OFD, sniff.DOCX}:
+        with open_zip(body) as container:
+            for entry in sorted(container.infolist(), key=lambda entry: _natural(entry.filename)):
+                if entry.filename.lower().endswith(_PICTURES):
+                    yield from _frames(read_entry(container, entry))
+    else:
+        raise ReadFailure("scan", f"{kind}: its pictures cannot be taken out")
+
+
+def _pdf_pages(body: bytes) -> Iterator[Image.Image]:
+    from pipelines.attachments.pdf import open_pdf, own_resolution
+
+    document = open_pdf(body)
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            scale = min(max(own_resolution(page) or _DPI, _LEAST_DPI), _MOST_DPI) / 72
+            # Pixels are capped, not dpi: a page may be declared 200,000 points wide.
+            area = page.get_width() * page.get_height() * scale**2
+            if area > MAX_PIXELS:
+                scale *= (MAX_PIXELS / area) ** 0.5
+            yield page.render(scale=scale).to_pil()
+            page.close()
+    finally:
+        document.close()
+
+
+def _frames(body: bytes) -> Iterator[Image.Image]:
+    """The pictures of one file, each loaded only when its size is known to be within bounds."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of large pictures; our bound is lower
+            with Image.open(io.BytesIO(body)) as picture:
+                for frame in ImageSequence.Iterator(picture):
+                    if frame.width * frame.height > MAX_PIXELS:
+                        raise ReadFailure("limit", f"picture: {frame.width} x {frame.height}")
+                    if min(frame.size) >= _MIN_SIDE:
+                        yield _on_white(frame)
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        raise ReadFailure("corrupt", f"picture: {error}") from error
+
+
+def _on_white(frame: Image.Image) -> Image.Image:
+    if "A" not in frame.getbands() and "transparency" not in frame.info:
+        return frame.convert("RGB")
+    layer = frame.convert("RGBA")
+    white = Image.new("RGBA", layer.size, "white")
+    return Image.alpha_composite(white, layer).convert("RGB")
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """A name's sort key that puts image_2 before image_10."""
+    import re
+
+    parts = re.split(r"(\d+)", name.lower())
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
