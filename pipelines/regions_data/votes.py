@@ -28,7 +28,7 @@ HOSTS = {
 """Names that provinces hold right under gov.cn (sft.jiangsu.gov.cn): they say the province and no more."""
 
 LEVELS: dict[str, tuple[Level, ...]] = {
-    "省": ("province",), "自治区": ("province",), "州": ("prefecture",), "盟": ("prefecture",), "地区": ("prefecture",),
+    "省": ("province",), "自治区": ("province",), "自治州": ("prefecture",), "自治县": ("county",), "自治旗": ("county",), "州": ("prefecture",), "盟": ("prefecture",), "地区": ("prefecture",),
     "市": ("county", "prefecture", "province"), "县": ("county",), "旗": ("county",), "区": ("county",),
 }  # fmt: skip
 """What the word alone can stand for: 市 is a county-level city, a prefecture or a municipality; the unit's name ends in it."""
@@ -69,7 +69,10 @@ def decide(codes: tuple[str, ...], year: int, hints: Hints) -> str | None:
 
 def own(word: str, year: int, hints: Hints) -> tuple[str, ...]:
     """Return the hints' own regions that 市, 区, 县 … can stand for; with '' the regions as they are."""
-    found = tuple(code for code in hinted_codes(year, hints) if not _is_province_mark(code))
+    hinted = tuple(hinted_codes(year, hints))
+    found = tuple(code for code in hinted if not _is_province_mark(code))
+    if not found and word in ("省", "自治区"):
+        found = tuple(code[:2] + "0000" for code in hinted)
     if not found and hints.within is not None:
         found = (hints.within,)
     fitting = (_climb(code, word, year) for code in found) if word else iter(found)

@@ -303,6 +303,22 @@ def test_hints_decide_between_units_of_one_name_or_nothing_does(
             "township",
             id="old code",
         ),
+        pytest.param(
+            "省政府",
+            Hints(host="sft.jiangsu.gov.cn"),
+            "320000",
+            "政府",
+            "province",
+            id="the province's host",
+        ),
+        pytest.param(
+            "自治县人民政府",
+            Hints(site_code="4205280001"),
+            "420528",
+            "人民政府",
+            "county",
+            id="自治县",
+        ),
         pytest.param("区政府", NO_HINTS, None, "政府", None, id="no hint"),
         pytest.param(
             "县政府", Hints(site_code="3308020001"), None, "政府", None, id="a district is no 县"
