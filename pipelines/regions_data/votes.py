@@ -28,7 +28,8 @@ HOSTS = {
 """Names that provinces hold right under gov.cn (sft.jiangsu.gov.cn): they say the province and no more."""
 
 LEVELS: dict[str, tuple[Level, ...]] = {
-    "省": ("province",), "自治区": ("province",), "自治州": ("prefecture",), "自治县": ("county",), "自治旗": ("county",), "州": ("prefecture",), "盟": ("prefecture",), "地区": ("prefecture",),
+    "省": ("province",), "自治区": ("province",), "自治州": ("prefecture",), "自治县": ("county",), "自治旗": ("county",),
+    "州": ("prefecture",), "盟": ("prefecture",), "地区": ("prefecture",),
     "市": ("county", "prefecture", "province"), "县": ("county",), "旗": ("county",), "区": ("county",),
 }  # fmt: skip
 """What the word alone can stand for: 市 is a county-level city, a prefecture or a municipality; the unit's name ends in it."""
