@@ -1,0 +1,178 @@
+"""Checks that every stored byte is what the catalog says, and that nothing is missing on either side."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archive.errors import ArchiveDamaged
+from archive.verify_warc import RecordFacts, scan
+from archive.warc_reading import OPEN, warc_files
+from archive.warc_records import record_id
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One thing that is wrong: which kind, where, and what."""
+
+    kind: str
+    """missing_file, damaged_record, wrong_digest, row_without_record, record_without_row,
+    uncommitted_tail, wrong_text_digest, wrong_span, wrong_sections, catalog."""
+    where: str
+    what: str
+
+
+def verify(folder: Path, db: Database, progress: Callable[[str], None]) -> Iterator[Problem]:
+    """Every problem of an archive; none for a sound one. `progress` is told what is being read."""
+    harvesting = is_held(folder)
+    committed = {
+        row["warc_file"]: int(row["committed"]) for row in db.query("SELECT * FROM warc_files")
+    }
+    found: dict[str, RecordFacts] = {}
+    present = set()
+    for path in warc_files(folder / "warc"):
+        progress(path.name)
+        name = path.name.removesuffix(OPEN)
+        present.add(name)
+        end = committed.get(name) if path.name.endswith(OPEN) else None
+        if path.name.endswith(OPEN):
+            yield from _tail(path, end or 0, harvesting=harvesting)
+        yield from _records(path, end, found)
+    progress("corpus.db")
+    yield from _missing_files(db, present, set(committed))
+    yield from _rows(db, present, found)
+    yield from _texts(db)
+    yield from _catalog(db)
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a harvest holds the archive just now."""
+    lock = folder / "lock"
+    if not lock.exists():
+        return False
+    with lock.open("rb") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _tail(path: Path, committed: int, *, harvesting: bool) -> Iterator[Problem]:
+    """An open file that no harvest writes may have bytes that were never committed, or lack committed ones."""
+    size = path.stat().st_size
+    if size < committed:
+        what = f"{size} bytes, though {committed} are committed"
+        yield Problem(kind="damaged_record", where=path.name, what=what)
+    elif size > committed and not harvesting:
+        what = f"{size - committed} bytes were never committed; the next harvest cuts them off and keeps them aside"
+        yield Problem(kind="uncommitted_tail", where=f"{path.name}: offset {committed}", what=what)
+
+
+def _records(path: Path, end: int | None, found: dict[str, RecordFacts]) -> Iterator[Problem]:
+    for record in scan(path, end):
+        if isinstance(record, ArchiveDamaged):
+            yield Problem(kind="damaged_record", where=path.name, what=str(record))
+            continue
+        where = f"{path.name}: offset {record.offset}"
+        for what in record.faults:
+            yield Problem(kind="wrong_digest", where=where, what=what)
+        if record.record_id in found:
+            what = f"{record.record_id} stands in {found[record.record_id].warc_file} too"
+            yield Problem(kind="damaged_record", where=where, what=what)
+        found[record.record_id] = record
+
+
+def _missing_files(db: Database, present: set[str], known: set[str]) -> Iterator[Problem]:
+    used = {row["warc_file"] for row in db.query("SELECT DISTINCT warc_file FROM captures")}
+    for name in sorted((used | known) - present):
+        count = db.execute("SELECT COUNT(*) FROM captures WHERE warc_file = ?", [name]).fetchone()[
+            0
+        ]
+        what = f"missing, with {count} captures; bring it back from a copy"
+        yield Problem(kind="missing_file", where=f"warc/{name}", what=what)
+
+
+def _rows(db: Database, present: set[str], found: dict[str, RecordFacts]) -> Iterator[Problem]:
+    """Each capture has its record, and each record that a row should name has its row."""
+    wanted = set()
+    for row in db.query("SELECT * FROM captures ORDER BY capture_id"):
+        identity = record_id(row["capture_id"])
+        wanted.add(identity)
+        record = found.get(identity)
+        where = f"capture {row['capture_id']} ({row['url']})"
+        if record is None:
+            if row["warc_file"] in present:
+                what = f"no such record in {row['warc_file']} at offset {row['warc_offset']}"
+                yield Problem(kind="row_without_record", where=where, what=what)
+            continue
+        for name in ("warc_file", "warc_offset", "warc_length", "payload_digest", "record_type"):
+            if getattr(record, name) != row[name]:
+                what = f"{name} is {getattr(record, name)} in WARC, {row[name]} in the catalog"
+                yield Problem(kind="row_without_record", where=where, what=what)
+    requests = {row["request_id"] for row in db.query("SELECT request_id FROM requests")}
+    harvests = {row["harvest_id"] for row in db.query("SELECT harvest_id FROM harvests")}
+    for record in found.values():
+        if not record.has_row(wanted, requests, harvests):
+            where = f"{record.warc_file}: offset {record.warc_offset}"
+            what = f"{record.record_type} of {record.uri} is in no row; python -m archive rebuild reads it in"
+            yield Problem(kind="record_without_row", where=where, what=what)
+
+
+def _texts(db: Database) -> Iterator[Problem]:
+    for row in db.query(
+        "SELECT version_id, text, text_sha256, characters FROM versions ORDER BY version_id"
+    ):
+        digest = hashlib.sha256(row["text"].encode()).hexdigest()
+        where = f"version {row['version_id']}"
+        if digest != row["text_sha256"]:
+            what = f"the text's sha256 is {digest}, the catalog says {row['text_sha256']}"
+            yield Problem(kind="wrong_text_digest", where=where, what=what)
+        if len(row["text"]) != row["characters"]:
+            what = (
+                f"the text has {len(row['text'])} characters, the catalog says {row['characters']}"
+            )
+            yield Problem(kind="wrong_text_digest", where=where, what=what)
+        yield from _spans(db, row["version_id"], row["text"])
+        parts = [
+            part["text"]
+            for part in db.query(
+                "SELECT text FROM sections WHERE version_id = ? ORDER BY position",
+                [row["version_id"]],
+            )
+        ]
+        if parts and "\n".join(parts) != row["text"]:
+            what = "joined in order the sections do not give the text"
+            yield Problem(kind="wrong_sections", where=where, what=what)
+
+
+def _spans(db: Database, version_id: str, text: str) -> Iterator[Problem]:
+    for row in db.query(
+        'SELECT evidence_id, field, raw, start, "end" FROM evidence '
+        "WHERE version_id = ? AND start IS NOT NULL ORDER BY evidence_id",
+        [version_id],
+    ):
+        if text[row["start"] : row["end"]] != row["raw"]:
+            where = f"version {version_id}, evidence {row['evidence_id']}"
+            what = f"{row['field']}: the text from {row['start']} to {row['end']} is not {row['raw']!r}"
+            yield Problem(kind="wrong_span", where=where, what=what)
+
+
+def _catalog(db: Database) -> Iterator[Problem]:
+    for (said,) in db.execute("PRAGMA integrity_check").fetchall():
+        if said != "ok":
+            yield Problem(kind="catalog", where="corpus.db", what=said)
+    for table, number, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall():
+        what = f"row {number} of {table} names no row of {parent}"
+        yield Problem(kind="catalog", where="corpus.db", what=what)
+    for capture_id, of in db.execute(
+        "SELECT c.capture_id, c.refers_to FROM captures c LEFT JOIN captures o "
+        "ON o.capture_id = c.refers_to WHERE c.refers_to IS NOT NULL AND o.capture_id IS NULL"
+    ).fetchall():
+        what = f"refers to {of}, which is not there"
+        yield Problem(kind="catalog", where=f"capture {capture_id}", what=what)
