@@ -6,56 +6,37 @@ import re
 from dataclasses import dataclass
 
 from archive.records import ExtractedPage, Facts
+from pipelines.accept_words import (
+    COPY,
+    DISCLOSURE,
+    FIRST_PERSON,
+    NEWS,
+    OPENINGS,
+    PLAN,
+    STUDY,
+    TEMPLATE,
+    TOPIC_WORDS,
+    VOICE,
+)
 from pipelines.headline import opening_clause
 from pipelines.sections import headings
 from pipelines.title_words import KIND, TOPIC
-from pipelines.titles import TitleVerdict, fold_title, judge_title
+from pipelines.titles import TitleVerdict, fold_title, has_topic, judge_title
 
 FULL_LENGTH = 1000
 """Characters that an annual report rarely falls below (the guide counts 1,500; townships write less)."""
-SHORT_LENGTH = 300
+SHORT_LENGTH = 200
 """Below this no text is a report, whatever its title: a stub, a caption, an error message."""
+_SURE, _UNSURE = 1.5, 3.0
+"""Topic words per 1,000 characters asked of a text with a report's title, and of one without. Reports measured
+8 to 25; news and papers on other subjects below 2."""
+_HITS = 3
+"""So many template marks, betting words or 本人 are no accident."""
 
-_TOPIC_WORDS = re.compile(
-    r"法治政府|依法行政|行政执法|行政复议|规范性文件|行政诉讼|行政应诉|重大行政决策|普法|法治建设|法治|合法性审[查核]"
-)
-_TOPIC_PER_1000 = 3.0
-"""Topic words per 1,000 characters: reports measured 8 to 25, news and papers on other subjects below 2."""
-
-FLAG_REASONS = {"list_page": "list_page", "soft_404": "soft_404", "needs_javascript": "no_text"}
-
-_TEMPLATE = re.compile(r"[XxＸｘ×]{2,}|[某○]{1,2}(?:省|市|县|区|镇|乡|街道|局)|\*{2,}")
-_TEMPLATE_HITS = 3
-_COPY = re.compile(
-    r"(?:体育|娱乐|真人|棋牌|电子|彩票|博彩|足球|赌场|百家乐)(?:平台|官网|投注|下注|开户|app|APP|登录|网址|游戏)|必威|亚博|三升体育|开云体育|乐鱼|万博"
-    r"|[\u4e00-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,7}\)[\u4e00-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,7}\)"
-)
-"""Words that no government writes: betting sites that serve copies, pinyin put between characters (guide §1)."""
-
-_OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("half_year", re.compile(r"上半年|半年度?|[一二三四]季度|\d{1,2}[-—至]\d{1,2}月(?!底)")),
-    (
-        "several_years",
-        re.compile(
-            r"近?[三四五]年来?(?!规划)|(?:19|20)\d{2}\s*[-—–~至]+\s*(?:19|20)?\d{2}年(?!\S{0,6}》)|本届政府"
-        ),
-    ),
-    ("personal_report", re.compile(r"述法|述职|本人|个人")),
-    ("disclosure_report", re.compile(r"信息公开")),
-)
-"""What 现将…报告如下 may say instead of a year's 法治政府建设."""
-
-_DISCLOSURE = re.compile(
-    r"政府信息公开条例.{0,80}(?:编制|要求|规定).{0,80}年度报告|本年度报告.{0,30}信息公开"
-)
-_NEWS = re.compile(
-    r"本报讯|记者|通讯员|本网讯|讯[（(]|"
-    r"^.{0,20}?(?:近日|日前|连日来|\d{1,2}月\d{1,2}日(?:上午|下午|晚)?|今天|昨日).{0,60}?(?:召开|举行|举办|组织|主持|开展|调研|审议|印发|出台|发布|来到|听取)"
-)
-_PLAN = re.compile(
-    r"(?:特?制定|提出|制订)(?:本|以下|如下)(?:方案|计划|要点|办法|意见|规划)|现将.{0,40}(?:印发|下发)给你们|(?:要点|计划|方案|安排)如下"
-)
-_DUTY = re.compile(r"本人")
+FLAG_REASONS = {
+    "list_page": "list_page", "soft_404": "soft_404", "challenge": "challenge", "login": "login",
+    "needs_javascript": "no_text",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,98 +47,142 @@ class Acceptance:
     reason: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Shape:
+    """What the text itself shows."""
+
+    length: int
+    """Characters without white space."""
+    tops: int
+    """Top headings 一、."""
+    density: float
+    """Topic words per 1,000 characters."""
+    clause: str | None
+    """What 现将…报告如下 says it reports."""
+    opens: bool
+    """Such an opening, with the topic in it or before it."""
+    has_year: bool
+
+
 def accept(page: ExtractedPage, facts: Facts, *, has_attachment: bool = False) -> Acceptance:
-    """Decide on the page itself; the title may refuse what it names, the text decides the rest."""
-    verdict = (
-        judge_title(facts.title)
-        if facts.title
-        else TitleVerdict(verdict="unsure", reason="no_title")
-    )
+    """Decide on the page itself: the title may refuse what it names, the text decides the rest.
+
+    `has_attachment`: the page links a document that may hold the text; a stub for it is `attachment_only`.
+    """
     flagged = next((FLAG_REASONS[flag] for flag in page.flags if flag in FLAG_REASONS), None)
     if flagged:
         return Acceptance(is_report=False, reason=flagged)
+    verdict = _title_verdict(facts.title)
     if verdict.verdict == "not_report":
         return Acceptance(is_report=False, reason=verdict.reason)
-    reason = _short(page, verdict, has_attachment=has_attachment) or _refused_by_text(
-        page.text, verdict
-    )
+    shape = _shape(page.text, facts)
+    reason = _refused(page.text, verdict, shape)
+    if reason in {"too_short", "no_text"} and _is_stub(
+        page, verdict, has_attachment=has_attachment
+    ):
+        reason = "attachment_only"
     if reason is None and facts.report_year is None:
         reason = "no_year"
     return Acceptance(is_report=reason is None, reason=reason)
 
 
-def _short(page: ExtractedPage, verdict: TitleVerdict, *, has_attachment: bool) -> str | None:
-    length = _length(page.text)
-    if length >= SHORT_LENGTH:
-        return None
+def _title_verdict(title: str | None) -> TitleVerdict:
+    return judge_title(title) if title else TitleVerdict(verdict="unsure", reason="no_title")
+
+
+def _shape(text: str, facts: Facts) -> _Shape:
+    length = len("".join(text.split()))
+    found = opening_clause(text)
+    opens = found is not None and has_topic(text[: found[1] + len(found[0])][-600:])
+    return _Shape(
+        length=length,
+        tops=len(headings(text)),
+        density=len(TOPIC_WORDS.findall(text)) * 1000 / max(length, 1),
+        clause=found[0] if found else None,
+        opens=opens,
+        has_year=facts.report_year is not None,
+    )
+
+
+def _is_stub(page: ExtractedPage, verdict: TitleVerdict, *, has_attachment: bool) -> bool:
     on_topic = verdict.verdict == "report" or verdict.reason in {
         "no_kind",
         "truncated",
         "duty_first",
     }
-    if (has_attachment or page.image_pages) and on_topic:
-        return "attachment_only"
-    return "no_text" if length == 0 else "too_short"
+    linked = any(judge_title(link.text).verdict == "report" for link in page.attachments)
+    return (has_attachment and (on_topic or linked)) or (bool(page.image_pages) and on_topic)
 
 
-def _refused_by_text(text: str, verdict: TitleVerdict) -> str | None:
-    if len(_TEMPLATE.findall(text)) >= _TEMPLATE_HITS:
+def _refused(text: str, verdict: TitleVerdict, shape: _Shape) -> str | None:
+    if shape.length < SHORT_LENGTH:
+        return "too_short" if shape.length else "no_text"
+    sure = verdict.verdict == "report"
+    if shape.density < (_SURE if sure else _UNSURE) and not shape.opens:
+        return "not_about_it" if shape.length >= FULL_LENGTH or not sure else "too_short"
+    return _marked(text, shape) or _by_shape(text, verdict, shape)
+
+
+def _marked(text: str, shape: _Shape) -> str | None:
+    """Marks in the text that make it something else, whatever its title."""
+    if len(TEMPLATE.findall(text)) >= _HITS:
         return "template"
-    if _COPY.search(text):
+    if len(COPY.findall(text)) >= _HITS:
         return "foreign_copy"
-    clause = opening_clause(text)
-    if clause and (said := _said_by(clause[0])):
+    if shape.clause and (said := _said_by(shape.clause)):
         return said
-    start = text[:600]
-    if _DISCLOSURE.search(start):
+    if shape.opens:
+        return None
+    if DISCLOSURE.search(text[:600]):
         return "disclosure_report"
-    if len(_DUTY.findall(text)) >= _TEMPLATE_HITS:
+    if len(FIRST_PERSON.findall(text)) >= _HITS:
         return "personal_report"
-    return _by_shape(text, verdict, opens=clause is not None and _on_topic(clause[0]))
+    return "study" if STUDY.search(text[:800]) else None
 
 
 def _said_by(clause: str) -> str | None:
     """What the opening clause itself reports on, where that is something else."""
-    plain = re.sub(r"《[^《》]*》", "", clause)
-    for reason, pattern in _OPENINGS:
-        if pattern.search(plain) and not (
-            reason != "half_year" and TOPIC.search(plain) and reason == "disclosure_report"
-        ):
+    plain = re.sub(r"《[^《》]*》|[（(](?:19|20)\d{2}[^（）()]*[）)]", "", clause)
+    for reason, pattern, even_with_topic in OPENINGS:
+        if pattern.search(plain) and (even_with_topic or not TOPIC.search(plain)):
             return reason
     return None
 
 
-def _by_shape(text: str, verdict: TitleVerdict, *, opens: bool) -> str | None:
-    """Length, top headings, density of the topic: enough of them make a report, the fewer the surer the title."""
-    length, tops = _length(text), len(headings(text))
-    dense = len(_TOPIC_WORDS.findall(text)) / max(length, 1) * 1000 >= _TOPIC_PER_1000
+def _by_shape(text: str, verdict: TitleVerdict, shape: _Shape) -> str | None:
+    """Opening, top headings, length: the surer the title, the fewer are asked."""
     head = "\n".join(text.split("\n")[:8])[:400]
-    if not opens and tops < 2 and (_NEWS.search(head) and length < 3 * FULL_LENGTH):
+    if not shape.opens and shape.tops < 2 and NEWS.search(head) and shape.length < 3 * FULL_LENGTH:
         return "news"
-    if not opens and _PLAN.search(text[:500]):
-        return "plan"
-    if not dense and not (verdict.verdict == "report" and opens):
-        return "not_about_it"
     if verdict.verdict == "report":
-        return None if opens or tops >= 2 or length >= FULL_LENGTH else "too_short"
-    if (
-        _TOPICAL_HEAD.search(fold_title(head))
-        and (opens or tops >= 2)
-        and length >= FULL_LENGTH / 2
-    ):
-        return None
-    return "not_about_it" if length >= FULL_LENGTH else "too_short"
+        enough = shape.opens or shape.tops >= 2 or shape.length >= FULL_LENGTH
+        return None if enough else "too_short"
+    if not shape.opens and PLAN.search(text[:600]):
+        return "plan"
+    if shape.length < FULL_LENGTH / 2:
+        return "too_short"
+    return None if _is_report_by_itself(text, verdict, shape, head) else "not_about_it"
 
 
-_TOPICAL_HEAD = re.compile(
-    rf"(?:{TOPIC.pattern}).{{0,60}}?{KIND}|{KIND}.{{0,20}}?如下|法治政府|依法行政"
-)
+def _is_report_by_itself(text: str, verdict: TitleVerdict, shape: _Shape, head: str) -> bool:
+    """A text without a report's title: it opens as one, or tells its own year in its own voice under headings."""
+    if shape.opens and (shape.tops >= 2 or shape.length >= FULL_LENGTH):
+        return True
+    named = verdict.reason == "no_topic" and shape.clause is None
+    if named and not _GENERIC.search(text.split("\n", 1)[0][:60]) and not _is_generic(verdict):
+        return False
+    return (
+        shape.has_year
+        and shape.tops >= 2
+        and bool(VOICE.search(text[:3000]))
+        and bool(_HEAD.search(fold_title(head)))
+    )
 
 
-def _on_topic(clause: str) -> bool:
-    return TOPIC.search(fold_title(clause)) is not None
+_HEAD = re.compile(rf"(?:{TOPIC.pattern})|{KIND}.{{0,20}}?如下")
+_GENERIC = re.compile(rf"{KIND}")
 
 
-def _length(text: str) -> int:
-    """Characters without white space."""
-    return len("".join(text.split()))
+def _is_generic(verdict: TitleVerdict) -> bool:
+    """A title of a year and a kind alone (`2022年度报告`) says nothing against the text."""
+    return verdict.report_year is not None

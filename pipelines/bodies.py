@@ -11,7 +11,7 @@ from archive.records import Evidence, ExtractedPage
 from pipelines import regions
 from pipelines.evidence_order import choose, confidence_of
 from pipelines.frame import Frame
-from pipelines.headline import opening_clause
+from pipelines.headline import is_on_topic, opening_clause
 from pipelines.issuing_body import Body, complete_body, is_office
 from pipelines.titles import title_body
 
@@ -87,6 +87,8 @@ def _namings(page: ExtractedPage, frame: Frame, titles: Sequence[Evidence]) -> I
         named = title_body(evidence.raw) or title_body(evidence.value)
         if named:
             kind = "organ" if re.search(r"[府局厅委会办部处院署队心社]$", named) else "place"
+            if kind == "place" and not is_on_topic(evidence.value):
+                continue
             rule = f"{evidence.field}_{kind}"
             yield Naming(
                 raw=named,

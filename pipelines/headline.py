@@ -76,13 +76,14 @@ def year_evidence(
     found += [
         _of_title(evidence, year, "list_title")
         for evidence in titles[1:]
-        if (year := title_year(evidence.value)) and _is_on_topic(evidence.value)
+        if (year := title_year(evidence.value)) and is_on_topic(evidence.value)
     ]
     found += _years_in_text(page.text)
     return found
 
 
-def _is_on_topic(title: str) -> bool:
+def is_on_topic(title: str) -> bool:
+    """Whether a title has the topic and nothing that makes it something else than a report."""
     return has_topic(title) and judge_title(title).verdict != "not_report"
 
 

@@ -16,7 +16,8 @@ _JOINT = re.compile(
 """Two organs written without the blank between them: 中共X区委X区人民政府."""
 
 _CENTRAL = re.compile(
-    r"^(?:国务院|国家|中国|中央|全国|最高人民|中华人民共和国|中共中央)|^(?!.*[省市区县州局])[\u4e00-\u9fff]{2,10}部$"
+    r"(?:国务院|国家|中国|中央|全国|最高人民|中华人民共和国|中共中央)[\u4e00-\u9fff]{0,16}(?:部|局|署|院|会|委|办|办公厅|办公室|银行)"
+    r"|国务院|(?!.*[省市区县州局干各本])[\u4e00-\u9fff]{2,10}部"
 )
 """Organs of the whole country need no place: 应急管理部, 国家税务总局, 中国证监会."""
 
@@ -122,7 +123,7 @@ def _as_shown(name: str, found: regions.Match, year: int | None) -> bool:
 def _without_code(name: str, found: regions.Match) -> Body | None:
     plain = regions.normalise(name)
     department = _department(found) if found.level in {"department", "township", "zone"} else None
-    if _CENTRAL.search(plain) and not found.candidates:
+    if _CENTRAL.fullmatch(plain) and not found.candidates:
         return Body(
             name=plain, region=None, level="department", department=normal_department(plain)
         )

@@ -1,0 +1,58 @@
+"""Words of a text that make it a report, or something else: templates, copies, news, plans, papers."""
+
+from __future__ import annotations
+
+import re
+
+TOPIC_WORDS = re.compile(
+    r"法治|法制|依法|执法|行政复议|规范性文件|行政诉讼|行政应诉|重大行政决策|普法|合法性审[查核]|行政处罚|放管服|权责清单|权力清单"
+)
+"""What such reports speak of in every paragraph."""
+
+VOICE = re.compile(
+    r"我[省市州盟县旗区局厅委办镇乡街站中院部处](?!国)|本[局镇乡街机单]|全[省市县区州局镇乡]|[\u4e00-\u9fff]{2,}[省市县区局镇](?:坚持|紧紧|认真|深入|全面|始终)"
+)
+"""A body speaks of itself; a reporter or a scholar does not."""
+
+TEMPLATE = re.compile(r"[XxＸｘ×]{2,}|[某○]{1,2}(?:省|市|县|区|镇|乡|街道|局)|\*{2,}")
+"""Names left blank: XX县, 某局, **镇."""
+
+COPY = re.compile(
+    r"(?:体育|娱乐|真人|棋牌|电子|彩票|博彩|足球|赌场|百家乐)(?:平台|官网|投注|下注|开户|app|APP|登录|网址|游戏)|必威|亚博|三升体育|开云体育|乐鱼体育|万博体育"
+    r"|[\u4e00-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,7}\)"
+)
+"""What no government writes: betting words put into copied pages, pinyin between the characters (domain guide §1)."""
+
+OPENINGS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
+    ("half_year", re.compile(r"上半年|半年度?工作|[一二三四]季度|\d{1,2}[-—至]\d{1,2}月(?!底)(?<!1-12月)(?<!1至12月)"), True),
+    ("several_years", re.compile(
+        r"(?:近|最近|过去)[三四五两]年|[三四五]年来|(?:19|20)\d{2}年?\s*[-—–~至]+\s*(?:19|20)\d{2}年|本届政府"
+    ), True),
+    ("personal_report", re.compile(r"述法|述职|本人|第一责任人"), False),
+    ("disclosure_report", re.compile(r"信息公开|政务公开"), False),
+)  # fmt: skip
+"""What 现将…报告如下 may say instead: reason, wording, and whether it holds though the topic stands there too."""
+
+DISCLOSURE = re.compile(
+    r"政府信息公开条例.{0,80}(?:编制|要求|规定).{0,80}年度报告|本(?:年度)?报告.{0,30}信息公开"
+)
+"""根据《中华人民共和国政府信息公开条例》…编制本年度报告."""
+
+FIRST_PERSON = re.compile(r"本人(?!员)")
+
+STUDY = re.compile(
+    r"摘\s*要\s*[:：]|【?(?:内容)?(?:摘要|提要)】|关键词\s*[:：】]|作者简介|参考文献|课题组|本文(?:以|认为|从|试图|拟)"
+)
+"""How papers and blue books begin."""
+
+NEWS = re.compile(
+    r"本报讯|本报记者|记者|通讯员|本网讯|讯[（(]|编者按|"
+    r"(?:近日|日前|连日来|\d{1,2}月\d{1,2}日(?:上午|下午|晚)?|今天|昨日).{0,60}?"
+    r"(?:召开|举行|举办|组织|主持|开展|调研|审议|印发|出台|发布|来到|听取)|会议(?:指出|强调|要求|听取|认为)"
+)
+"""A dateline and an event: 近日，县政府召开…推进会."""
+
+PLAN = re.compile(
+    r"(?:特?制定|制订)(?:本|以下|如下)(?:方案|计划|要点|办法|意见|规划|规定)|(?:要点|计划|方案|安排|意见)如下|提出(?:如下|以下).{0,8}(?:要点|意见|方案|计划|措施)"
+)
+"""What is to be done: …，制定本方案."""
