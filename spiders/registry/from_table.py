@@ -19,9 +19,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from archive.records import Portal
 from pipelines.regions import Hints, customary_name, match, now, unit
 from spiders.families.names import FAMILY_IDS
 from spiders.registry import notes
+from spiders.registry.writing import row_text
 
 Source = dict[str, str]
 """One line of the table."""
@@ -230,18 +232,19 @@ def file_text(entries: Sequence[Entry]) -> str:
         f"# {province.name if province else ''}: {len(entries) - departments} governments, {departments} departments. "
         "Written once by from_table.py, kept by hand since.\n"
     )
-    return head + "".join("\n" + row_text(entry) for entry in entries)
+    return head + "".join("\n" + row_text(portal_of(entry), entry.remarks) for entry in entries)
 
 
-def row_text(entry: Entry) -> str:
-    """Return a row in TOML."""
-    lines = [f"[{entry.slug}]", *(f"# {remark}" for remark in entry.remarks)]
-    lines += [f'name   = "{entry.name}"', f'region = "{entry.region}"', f'home   = "{entry.home}"']
-    if entry.family:
-        lines.append(f'family = "{entry.family}"')
-    if entry.lists:
-        lines.append("lists  = [" + ", ".join(f'"{url}"' for url in entry.lists) + "]")
-    return "\n".join(lines) + "\n"
+def portal_of(entry: Entry) -> Portal:
+    """Return the portal that a row is of."""
+    return Portal(
+        portal=entry.slug,
+        name=entry.name,
+        region=entry.region,
+        home=entry.home,
+        family=entry.family,
+        lists=entry.lists,
+    )
 
 
 if __name__ == "__main__":
