@@ -165,6 +165,7 @@ CREATE TABLE reports (
     versions INTEGER NOT NULL,
     places INTEGER NOT NULL,
     place_id TEXT,                -- the canonical place
+    inputs TEXT NOT NULL,         -- digest of the sightings that the row was settled from
     first_seen TEXT NOT NULL,     -- UTC
     last_seen TEXT NOT NULL       -- UTC
 );

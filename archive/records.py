@@ -266,3 +266,5 @@ class Reading:
     error: str | None = None
     software: str = field(default="")
     """Version of the rules and of the extractor, so that a rebuild can say what changed."""
+    normal_sha256: str = ""
+    """Digest of the normalised text (`pipelines.fingerprint`): equal for chrome-only changes."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from rich.console import Console
 from sqlite_utils import Database
 
+from archive.coverage_table import cells, legend, table
+from archive.selection import Selection
 from archive.store import Archive
 from crawler.arguments import Arguments
 from crawler.verdict import Verdict
@@ -23,6 +26,8 @@ QUESTIONS = {
     "gone": "SELECT COUNT(*) FROM changes WHERE harvest_id = :harvest AND kind = 'gone'",
 }
 REASONS_SHOWN = 12
+PORTALS_SHOWN = 60
+"""More rows than a person reads on a screen: then only the counts of the states."""
 
 
 def count(db: Database, harvest_id: str, verdict: Verdict) -> None:
@@ -33,9 +38,13 @@ def count(db: Database, harvest_id: str, verdict: Verdict) -> None:
 
 def tell(archive: Archive, arguments: Arguments, verdict: Verdict, out: TextIO) -> None:
     """Print the end of a harvest."""
-    from archive.coverage_table import print_table  # noqa: PLC0415 (rich is slow to load)
-
-    print_table(archive.db, out, years=arguments.years)
+    first, last = arguments.years or (None, None)
+    shown = cells(archive.db, Selection(first_year=first, last_year=last))
+    console = Console(file=out, width=None if out.isatty() else 160)
+    if len({cell.portal for cell in shown}) <= PORTALS_SHOWN:
+        console.print(table(shown))
+    for line in legend(shown):
+        console.print(line)
     counts = verdict.counts
     print(file=out)
     print(
@@ -45,15 +54,15 @@ def tell(archive: Archive, arguments: Arguments, verdict: Verdict, out: TextIO) 
         f"{counts['rejections']} pages rejected",
         file=out,
     )
-    shown = 0
+    told = 0
     for kind, reasons in (("degraded", verdict.degraded), ("incomplete", verdict.incomplete), ("warning", verdict.warnings)):
         for portal, lines in sorted(reasons.items()):
             for line in lines:
-                shown += 1
-                if shown <= REASONS_SHOWN:
+                told += 1
+                if told <= REASONS_SHOWN:
                     print(f"{kind}: {portal}: {line}", file=out)
-    if shown > REASONS_SHOWN:
-        print(f"… and {shown - REASONS_SHOWN} more in runs/*/verdict.json", file=out)
+    if told > REASONS_SHOWN:
+        print(f"… and {told - REASONS_SHOWN} more in runs/*/verdict.json", file=out)
     _next_steps(archive, verdict, out)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from scrapy.resolver import CachingHostnameResolver
 from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
@@ -125,7 +125,7 @@ class GuardedResolver(CachingHostnameResolver):
     ) -> Any:
         """Resolve, keeping only permitted addresses; none left reads as a failed look-up."""
         sieve = _Sieve(resolutionReceiver, self.guard, hostName)
-        return super().resolveHostName(sieve, hostName, portNumber, addressTypes, transportSemantics)
+        return super().resolveHostName(cast("Any", sieve), hostName, portNumber, addressTypes, transportSemantics)
 
 
 def guard_of(crawler: Crawler) -> Guard:

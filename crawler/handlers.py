@@ -56,7 +56,8 @@ class SharedBrowser:
             self._active += 1
             self._pages += 1
         try:
-            return await handler.download_request(request)
+            response: Response = await handler.download_request(request)
+            return response
         finally:
             self._active -= 1
 

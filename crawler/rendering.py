@@ -37,6 +37,7 @@ IDLE_MS = 8_000
 PAGE_SECONDS = 60.0
 """Watchdog: neither Playwright's nor Scrapy's time-outs cover a browser that hangs (dependencies §2)."""
 TRIES = 2
+RENDER_FAILURES: tuple[type[BaseException], ...] = (PlaywrightError, *EXPECTED)
 PAGES_AT_ONCE = 2
 
 
@@ -156,7 +157,7 @@ class Renderer:
         )
         try:
             response = await asyncio.wait_for(self._with.download(request), PAGE_SECONDS)
-        except (PlaywrightError, *EXPECTED) as error:
+        except RENDER_FAILURES as error:
             words = describe(error)
             if host_of(job.row.ask.url) in self._with.guard.refused:
                 return Fetched(outcome="private_address", detail=words)
@@ -180,7 +181,7 @@ class Renderer:
         )
         text = response.body.decode("utf-8", "replace")
         verdict = judge(response.status, text)
-        outcome = verdict[0] if verdict else "fetched"
+        outcome: str = verdict[0] if verdict else "fetched"
         if verdict is None and response.status >= 400:
             outcome = f"http_error:{response.status}"
         answer = Answer(url=response.url, status=response.status, text=text, rendered=True)

@@ -13,12 +13,13 @@ import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.errors import ArchiveDamaged
 from archive.records import Capture, Facts, ListEntry, Page, Reading
 from archive.warc_reading import read_payload
+from pipelines.fingerprint import digest
 
 PR_SET_PDEATHSIG = 1
 TASKS_PER_CHILD = 500
@@ -82,7 +83,8 @@ def read_unread(unread: Unread) -> Reading:
     from pipelines.reading import read  # noqa: PLC0415 (heavy: only the pool's processes load it)
 
     try:
-        return read(page_of(unread))
+        reading = read(page_of(unread))
+        return replace(reading, normal_sha256=digest(reading.text, reading.facts.title))
     except ArchiveDamaged as error:
         return failed(unread.url, str(error))
 

@@ -148,7 +148,8 @@ def _follow_walk(
         kind = "data" if step.next.method == "POST" or "json" in step.next.url.lower() else "list"
         nexts.append(Next(ask=step.next, kind=kind, context=Context(walk=step.walk.to_json())))
     nexts += [_article(entry) for entry in step.entries if _is_wanted(entry, memory)]
-    ended = step.stop is not None and not step.inner
+    # A landing page whose rows stand one level down is no column that ended without rows.
+    ended = step.stop is not None and not (step.inner and step.walk.rows == 0)
     return Follow(
         entries=step.entries,
         nexts=tuple(nexts),
@@ -159,8 +160,9 @@ def _follow_walk(
 
 
 def _inner(ask: Ask, state: walk.Walk) -> Next:
-    """A page that holds the real list: walked under the column's own name."""
-    return Next(ask=ask, kind="list", context=Context(walk=state.to_json()))
+    """A page that holds the real list, one level down: a column of its own."""
+    inside = walk.start_inside(state, ask)
+    return Next(ask=ask, kind="list", context=Context(walk=inside.to_json()))
 
 
 def _is_wanted(entry: ListEntry, memory: Memory) -> bool:
