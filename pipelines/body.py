@@ -175,17 +175,17 @@ def _with_signoff(measured: Measured, ranges: list[tuple[int, int]]) -> list[tup
 
 
 def _below_head_line(measured: Measured) -> list[tuple[int, int]] | None:
-    """A short document in no known container: what follows the line 发布时间：… 来源：… in its block."""
-    lines = measured.blocks.lines
+    """A short document in no known container: what follows its title and the line 发布时间：… 来源：…."""
+    lines, off = measured.blocks.lines, measured.off
     for index, line in enumerate(lines):
-        if measured.off[index] or kind_of(line.text) != "meta":
+        if off[index] or kind_of(line.text) != "meta":
             continue
-        if any(not measured.off[i] and is_prose(lines[i]) for i in range(index)):
-            return None
-        node: Node | None = line.node
+        titled = any(
+            _is_own(lines[i], off=off[i]) and len(lines[i].text) >= 8 for i in range(max(0, index - 3), index)
+        )
+        node: Node | None = line.node if titled else None
         while node is not None:
-            following = range(index + 1, node.end)
-            if any(_is_own(lines[i], off=measured.off[i]) for i in following):
+            if any(_is_own(lines[i], off=off[i]) for i in range(index + 1, node.end)):
                 return [(index + 1, node.end)]
             node = node.parent
     return None

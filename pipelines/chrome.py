@@ -38,6 +38,8 @@ _MARKS = r"[\[\]【】〖〗()（）|｜/\\·•>＞»›<＜«:：,，、\-—_
 
 _TABLE: tuple[tuple[Kind, str, str], ...] = (
     ("widget", rf"(?:{_MARKS}|{_WORDS})+", "【打印】 【关闭】 【信息来源】"),
+    ("widget", r"(?:[【\[][^】\]]{1,6}[】\]])*[【\[](?:打印|关闭|返回|收藏|我要打印)[^】\]]{0,4}[】\]](?:[【\[][^】\]]{1,6}[】\]])*", "【发表评论】【告诉好友】【打印此文】"),
+    ("widget", r"(?:共|总共)\d+(?:条|页|篇).{0,60}|(?:首页|第一页)?[|｜<>«]*(?:上一?页|前一页)[|｜\d.<>…]*(?:下一?页|后一页).{0,24}", "共12条 首页 上一页 1 下一页 尾页"),
     ("widget", r"本站已(?:启用|开通|支持).{0,12}(?:无障碍|适老|IPv6).{0,30}", "本站已启用无障碍浏览系统,欢迎点击访问!"),
     ("widget", r"(?:保护视力色|视力保护色|背景颜色|字体颜色|字体大小|字号大小)[:：].{0,60}", "保护视力色：杏仁黄 秋叶褐"),
     ("widget", r"[【\[(（]?(?:字体|字号)(?:大小)?[:：]?[\[【(（]?.{0,3}大.{0,6}小.{0,12}", "【字体：大 中 小】"),
@@ -54,7 +56,7 @@ _TABLE: tuple[tuple[Kind, str, str], ...] = (
         r"[·•>»]?(?:您|你)?(?:当前|现在|目前)?(?:所在|的)?(?:的)?位置(?:是|为)?[:：]?.{0,160}",
         "您当前所在的位置:首页>柯城区府办>工作信息>政府公报",
     ),
-    ("crumb", r"(?:网站)?首页[>＞»›/\\-].{1,160}", "首页 > 政务公开 > 法治政府建设"),
+    ("crumb", r"(?:网站)?首[页頁][>＞»›/\\-].{1,160}", "首页 > 政务公开 > 法治政府建设"),
     ("crumb", r"[>＞»›].{1,160}", "> 政务公开 > 信息公开目录 > 计划总结"),
     ("footer", r".{0,80}(?:版权所有|Copyright|ICP备|公网安备|网站标识码|网站识别码|备案(?:编)?号|All ?Rights).{0,120}", "版权所有 浙ICP备05000051号"),
     (
@@ -102,6 +104,7 @@ _TABLE: tuple[tuple[Kind, str, str], ...] = (
     ),
     ("related", r"(?:友情|网站)链接[:：]?.{0,80}|(?:网友|我要)评论.{0,20}|热门搜索.{0,60}", "友情链接"),
     ("related", r"(?:标签|关键词|Tags?)[:：].{0,60}", "标签：学法进行时"),
+    ("crumb", r"(?:[^|｜。，；：:]{2,12}[|｜]){2,8}[^|｜。，；：:]{1,12}[|｜]?", "中国政府网|湖北政府网|繁体|无障碍"),
 )
 
 
@@ -122,6 +125,7 @@ CHROME = tuple(
 LONGEST = 200
 """Characters, white space removed; a longer line is prose."""
 
+_COPYRIGHT = re.compile(r"版权所有|ICP备|公网安备|网站标识码")
 _SENTENCE = re.compile(r"[。；].*[。；]|[。！？]$")
 
 # Class and id names of widgets. A node so named goes only while it holds less than a quarter of
@@ -165,12 +169,14 @@ def kind_of(line: str) -> Kind | None:
 
 
 def _sentence_kind(core: str) -> Kind | None:
-    """Chrome that is phrased as a sentence: only the patterns that name the portal itself."""
-    if len(core) > LONGEST or not core:
+    """Chrome that is phrased as a sentence: widgets that speak to the visitor, and the copyright line."""
+    if not core or len(core) > LONGEST:
         return None
+    if _COPYRIGHT.search(core):
+        return "footer"
     for row in CHROME:
-        if row.kind in ("widget", "footer") and row.pattern.fullmatch(core) and "法治" not in core:
-            return row.kind
+        if row.kind == "widget" and row.pattern.fullmatch(core):
+            return "widget"
     return None
 
 

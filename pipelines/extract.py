@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -12,6 +12,7 @@ from archive.records import ExtractedPage, Page
 from pipelines import links, page_labels, surroundings
 from pipelines.blocks import Line, to_blocks
 from pipelines.body import Body, find_body
+from pipelines.chrome import kind_of
 from pipelines.decode import Decoded, decode
 from pipelines.embedded import candidates
 from pipelines.prose import Measured, is_prose, measure
@@ -21,6 +22,7 @@ from pipelines.trim import Trimmed, trim
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_HEADING_TAGS = frozenset({"h1", "h2", "h3"})
 SHORT = 200
 """Chinese characters below which a text is `short`: a stub for its attachment, or hidden elsewhere."""
 
@@ -46,20 +48,19 @@ def extract(page: Page) -> ExtractedPage:
     found = _document(measured, frozenset(id(blocks.lines[i]) for i in reads.consumed))
     metas = page_labels.read_metas(root)
     base = _base(root, page.url)
-    listed = not _has_prose(found.lines) and surroundings.is_list(
-        [line for i, line in enumerate(blocks.lines[found.start : found.end], found.start) if not measured.off[i]]
-    )
-    lines = () if listed else found.lines
-    hidden = None if listed else _hidden_body(root, lines)
-    if hidden is not None:
-        lines = hidden.lines
-    rule = "embedded" if hidden else found.rule
+    listed = not _has_prose(found.lines) and _is_list(measured, found)
+    hidden = None if listed else _hidden_body(root, found.lines)
+    if listed:
+        found = replace(found, lines=(), kept=frozenset(), rule="none")
+    elif hidden is not None:
+        found = _beside(measured, hidden)
+    lines, rule = found.lines, found.rule
     if trafilatura_agrees(lines) and not hidden:
         rule = f"trafilatura:{rule}"
     labels = metas + page_labels.labels_of(
         blocks.lines,
         reads,
-        kept=frozenset() if hidden else found.kept,
+        kept=found.kept,
         off=measured.off,
         start=found.start,
         end=found.end,
@@ -91,9 +92,9 @@ def extract(page: Page) -> ExtractedPage:
             decoded,
             text,
             listed=listed,
-            weak=found.share < 0.5 and not hidden,
+            weak=bool(text) and found.share < 0.5,
             images=bool(images),
-            shell=short and surroundings.is_shell(root, blocks),
+            shell=short and not hidden and surroundings.is_shell(root, blocks),
         ),
     )
 
@@ -109,6 +110,10 @@ def _document(measured: Measured, consumed: frozenset[int]) -> _Found:
         if not measured.off[index]
     ]
     trimmed = trim([line for _, line in indexed], consumed)
+    if trimmed.lines and all(str(line.node.element.tag) in _HEADING_TAGS for line in trimmed.lines):
+        # Nothing below the page's heading but images or scripts: the heading is no text.
+        place = _below_head(measured)
+        return _Found((), trimmed.lines, "none", 0.0, place, len(measured.blocks.lines), frozenset())
     own = {id(line) for line in trimmed.lines}
     kept = frozenset(index for index, line in indexed if id(line) in own)
     return _found(body, trimmed, kept)
@@ -117,6 +122,31 @@ def _document(measured: Measured, consumed: frozenset[int]) -> _Found:
 def _found(body: Body, trimmed: Trimmed, kept: frozenset[int]) -> _Found:
     start, end = body.ranges[0][0], body.ranges[-1][1]
     return _Found(trimmed.lines, trimmed.above, body.rule, body.share, start, end, kept)
+
+
+def _beside(measured: Measured, hidden: _Found) -> _Found:
+    """A hidden body, placed where the page's heading and head line end."""
+    place = _below_head(measured)
+    return replace(hidden, rule="embedded", share=1.0, start=place, end=place, kept=frozenset())
+
+
+def _below_head(measured: Measured) -> int:
+    """Index of the line below the page's heading and head line, where it shows no document."""
+    heads = [
+        index
+        for index, line in enumerate(measured.blocks.lines)
+        if not measured.off[index]
+        and (kind_of(line.text) == "meta" or str(line.node.element.tag) in _HEADING_TAGS)
+    ]
+    return heads[-1] + 1 if heads else len(measured.blocks.lines)
+
+
+def _is_list(measured: Measured, found: _Found) -> bool:
+    """A list page: its main block is one, or it has no other block at all."""
+    start, end = (found.start, found.end) if found.lines else (0, len(measured.blocks.lines))
+    return surroundings.is_list(
+        [measured.blocks.lines[index] for index in range(start, end) if not measured.off[index]]
+    )
 
 
 def _has_prose(lines: Sequence[Line]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
@@ -35,7 +35,7 @@ META = {
     "pub_date": "published_date",
     "article:published_time": "published_date",
     "firstpublishedtime": "published_date",
-    "maketime": "published_date",
+    "maketime": "updated_date",  # hanweb: when the page was made anew (seen: PubDate 2016, Maketime 2019)
     "contentsource": "source",
     "source": "source",
     "publishunit": "issuing_body",
@@ -52,6 +52,7 @@ META = {
     "keywords": "keywords",
     "lastmodifiedtime": "updated_date",
 }
+_DATED_END = re.compile(r"^[^\d。，]{1,30}\s(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)$")
 _CELLS = frozenset({"td", "th", "dt", "dd", "li"})
 _NEAR = 12
 """Lines above the document within which its heading, date line and number stand."""
@@ -79,7 +80,7 @@ def read_metas(root: HtmlElement) -> tuple[Label, ...]:
         if content:
             place = f"meta[@name='{shown}']"
             labels.append(Label(name=name, raw=content, rule=f"meta:{shown}", place=place))
-    return tuple(labels)
+    return tuple(dict.fromkeys(labels))
 
 
 def read_lines(lines: Sequence[Line]) -> Reads:
@@ -186,7 +187,17 @@ def labels_of(
             if label:
                 (tables if table else heads).append(label)
     extra = [*_number_lines(lines, kept, start), *_bare_dates(lines, kept, start)]
-    return tuple(dict.fromkeys([*tables, *heads, *extra]))
+    return tuple(dict.fromkeys(_with_updates([*tables, *heads, *extra])))
+
+
+def _with_updates(labels: list[Label]) -> list[Label]:
+    """更新时间 stands for the publication where the page shows no other date of it (seen: 静海区)."""
+    if any(label.name == "published_date" for label in labels):
+        return labels
+    return [
+        replace(label, name="published_date", rule="updated_line") if label.name == "updated_date" else label
+        for label in labels
+    ]
 
 
 def _is_beside(index: int, line: Line, *, off: Sequence[bool], start: int, end: int) -> bool:
@@ -230,10 +241,17 @@ def _number_lines(lines: Sequence[Line], kept: frozenset[int], start: int) -> It
 def _bare_dates(lines: Sequence[Line], kept: frozenset[int], start: int) -> Iterator[Label]:
     """`2026-01-20 17:01 | 武汉市水务局`: the date by the title without a label; nearest only."""
     for index in _above(lines, kept, start):
-        text = lines[index].text
-        date = date_in(text.lstrip("[［(（"))
-        if date and len(text) - len(date) <= 40 and kind_of(text) != "clock":
+        line = lines[index]
+        date = None if line.linked or kind_of(line.text) == "clock" else _date_of(line.text)
+        if date:
             place = _place(lines[index], index)
             yield Label(name="published_date", raw=date, rule="bare_date", place=place)
             return
 
+
+def _date_of(text: str) -> str | None:
+    """The date that opens a short line, or that ends it with its clock time (青石司法 2023-02-24 17:05)."""
+    if len(text) > 60:
+        return None
+    match = _DATED_END.search(text)
+    return date_in(text.lstrip("[［(（")) or (match[1] if match else None)

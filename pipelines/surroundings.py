@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from archive.records import Label
 from pipelines.blocks import Blocks, Line, clean
 from pipelines.chrome import bare, kind_of
+from pipelines.labels import is_label_line
 
 _SITE_CODE = re.compile(r"(?:网站)?标识码\s*[:：]?\s*[A-Za-z]{0,4}(\d{10})(?!\d)")
 _CRUMB_HEAD = re.compile(r"^.{0,12}位置\s*(?:是|为)?\s*[:：]?\s*")
@@ -18,6 +19,7 @@ _TITLE_NAME = re.compile(
     r"content-?title|con-?tit\w*|detail-?tit\w*|title\d|xxgk-?tit\w*|wzbt|cont-?title|ucaptitle|ti)(?=$|[\s_-])"
 )
 _DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\[?\d{2}-\d{2}\]?$")
+_TITLE_WORDS = re.compile(r"报告|汇报|总结|通知|意见|方案|要点|函|情况|年报|解读|计划|办法|规定|法治|依法行政")
 _APP = ("app", "root", "__nuxt", "__next")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LIST_ROWS = 5
@@ -48,7 +50,7 @@ def breadcrumb(lines: Sequence[Line]) -> str | None:
     """The path that the page shows, without its 您当前所在的位置：."""
     for line in lines:
         if kind_of(line.text) == "crumb":
-            text = _CRUMB_HEAD.sub("", line.text).strip()
+            text = _CRUMB_HEAD.sub("", line.text.replace("\t", " ")).strip()
             if text:
                 return text
     return None
@@ -65,8 +67,9 @@ def headings(
         for line in above
         if 6 <= len(line.text) <= 120 and not kind_of(line.text) and line.linked * 2 < len(line.text)
     ]
+    nearest = list(_nearest(blocks, off, start))
     unique: dict[str, Label] = {}
-    for label in [*said, *shown, *inside]:
+    for label in [*said, *shown, *inside, *nearest]:
         unique.setdefault(bare(label.raw), label)
     return tuple(unique.values())
 
@@ -89,6 +92,17 @@ def _shown(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
             found.append((rank, start - node.start, Label(name="title", raw=text, rule=rule, place=place)))
     for _, _, label in sorted(found, key=lambda item: item[:2]):
         yield label
+
+
+def _nearest(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
+    """A line right above the document that reads as a title, in a block that has no telling name."""
+    for index in range(start - 1, max(-1, start - 6), -1):
+        line = blocks.lines[index]
+        text = line.text
+        if off[index] or line.row or line.linked or kind_of(text) or is_label_line(line.tokens):
+            continue
+        if 8 <= len(text) <= 100 and _TITLE_WORDS.search(text) and not text.endswith(("。", "：")):
+            yield Label(name="title", raw=text, rule="line_above", place=str(line.node.element.tag))
 
 
 def is_list(lines: Sequence[Line]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipelines.blocks import Line
 from pipelines.chrome import bare, kind_of
-from pipelines.labels import is_label_line
+from pipelines.labels import is_bare_label, is_label_line
 from pipelines.prose import HEADING, NUMBER_LINE, is_date_line, is_frame, is_prose, is_signoff
 
 _ABOVE = frozenset({"meta", "crumb", "clock", "widget", "footer"})
@@ -73,7 +73,8 @@ def _head(
     """(dropped, kept) of the lines above the first one that reads as a document."""
     chrome = [_is_head_chrome(line, consumed) for line in rows]
     end = max((i for i, flag in enumerate(chrome) if flag), default=-1) + 1
-    dropped, kept = [], []
+    dropped: list[Line] = []
+    kept: list[Line] = []
     numbered = False
     for index, line in enumerate(rows):
         numbered = numbered or (not chrome[index] and bool(NUMBER_LINE.match(bare(line.text))))
@@ -83,7 +84,7 @@ def _head(
 
 
 def _is_head_chrome(line: Line, consumed: frozenset[int]) -> bool:
-    if id(line) in consumed or is_label_line(line.tokens):
+    if id(line) in consumed or is_label_line(line.tokens) or is_bare_label(line.text):
         return True
     kind = kind_of(line.text)
     return kind in _ABOVE and not (kind == "footer" and is_signoff(line.text))
@@ -128,7 +129,6 @@ def _in_table(line: Line, lines: Sequence[Line]) -> bool:
 
 def _without_double_title(lines: list[Line]) -> list[Line]:
     """The page prints its heading above a body that prints it too: the same short line twice."""
-    if len(lines) > 1 and len(lines[0].text) < 80 and bare(lines[0].text) == bare(lines[1].text):
-        if not is_date_line(lines[0].text):
-            return lines[1:]
+    if len(lines) > 1 and len(lines[0].text) < 80 and not is_date_line(lines[0].text):
+        return lines[bare(lines[0].text) == bare(lines[1].text) :]
     return lines
