@@ -91,15 +91,18 @@ def _reader(kind: str) -> Callable[[bytes], Document] | None:
 
 def _markup(page: Page, kind: str) -> ExtractedPage:
     """HTML and plain text under another name, by the readers of web pages."""
-    from pipelines.attachments.mhtml import html_of
-    from pipelines.extract import extract
+    if kind == sniff.PLAIN:
+        from pipelines.plain import extract_plain
 
-    if kind == sniff.MHTML:
-        page = html_of(page)
+        found = extract_plain(replace(page, content_type=sniff.PLAIN))
     else:
-        declared = f"{sniff.HTML if kind == sniff.HTML else sniff.PLAIN}"
-        page = replace(page, content_type=declared)
-    found = extract(page)
+        from pipelines.attachments.mhtml import html_of
+        from pipelines.extract import extract
+
+        # The declared type is that of the suffix (application/msword): its charset is not this file's.
+        found = extract(
+            html_of(page) if kind == sniff.MHTML else replace(page, content_type=sniff.HTML)
+        )
     if not found.text.strip():
         raise ReadFailure("empty", f"{kind}: no text")
     return found

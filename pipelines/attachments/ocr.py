@@ -22,7 +22,7 @@ from pipelines.attachments.lines import Line, paragraphs, without_furniture
 from pipelines.attachments.ocr_repair import repair
 from pipelines.attachments.ruled import Grid
 from pipelines.attachments.scanned_tables import Strip, grids_of, strip_of, without_grid
-from pipelines.attachments.tesseract import recognise
+from pipelines.attachments.tesseract import COLUMN, recognise
 
 MAX_PAGES = 60
 MAX_PIXELS = 40_000_000
@@ -79,7 +79,7 @@ def _read_picture(
         strip = strip_of(grey, grid)
         if strip is None:
             continue
-        found, sure = recognise(strip.picture, number, deadline - time.monotonic())
+        found, sure = recognise(strip.picture, number, deadline - time.monotonic(), COLUMN)
         tables += _table_rows(found, strip, grid)
         confidences += sure
         page = without_grid(page, grid)
@@ -146,15 +146,18 @@ def _sharpness(small: Image.Image, angle: float) -> float:
 
 def _one_size(pages: list[list[Line]]) -> list[list[Line]]:
     """Sizes near the median become the median: OCR measures them too roughly to be compared."""
-    known = [line.size for lines in pages for line in lines if line.size and not line.row]
-    usual = statistics.median(known) if known else 1.0
-    return [[line if line.row else _sized(line, usual) for line in lines] for lines in pages]
+    lines = [line for found in pages for line in found if line.size and not line.row]
+    if not lines:
+        return pages
+    size = statistics.median(line.size for line in lines)
+    height = statistics.median(line.bottom - line.top for line in lines)
+    return [[line if line.row else _sized(line, size, height) for line in found] for found in pages]
 
 
-def _sized(line: Line, usual: float) -> Line:
-    size = line.size or (line.bottom - line.top)
-    small = line.size == 0 and size < 1.4 * usual
-    return replace(line, size=usual if small or abs(size - usual) < 0.22 * usual else size)
+def _sized(line: Line, usual: float, height: float) -> Line:
+    """A short line has no measured size: its box, next to the usual box, gives one."""
+    size = line.size or usual * (line.bottom - line.top) / height
+    return replace(line, size=usual if size < 1.22 * usual else size)
 
 
 def _pictures(kind: str, body: bytes) -> Iterator[Image.Image]:

@@ -47,7 +47,7 @@ def strip_of(grey: Grey, grid: Grid) -> Strip | None:
             round(y0) + _INSET : round(y1) - _INSET, round(x0) + _INSET : round(x1) - _INSET
         ]
         if crop.size and int((crop < _DARK).sum()) > 12:
-            crops.append((crop, cell))
+            crops.append((_without_edges(crop), cell))
     if not crops or len(crops) > _MAX_CELLS:
         return None
     width = max(crop.shape[1] for crop, _ in crops) + 2 * gap
@@ -60,6 +60,17 @@ def strip_of(grey: Grey, grid: Grid) -> Strip | None:
         bands.append((y - gap // 2, y + crop.shape[0] + gap // 2, cell))
         y += crop.shape[0] + gap
     return Strip(picture, tuple(bands))
+
+
+def _without_edges(crop: Grey) -> Grey:
+    """The cell without what a slanting rule left along its edges."""
+    clean = crop.copy()
+    near = 8
+    for view in (clean[:near], clean[-near:]):
+        view[(view < _DARK).mean(axis=1) > 0.3] = 255
+    for view in (clean[:, :near], clean[:, -near:]):
+        view[:, (view < _DARK).mean(axis=0) > 0.3] = 255
+    return clean
 
 
 def without_grid(grey: Grey, grid: Grid) -> Grey:

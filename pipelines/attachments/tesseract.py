@@ -19,7 +19,9 @@ from pipelines.attachments.failure import ReadFailure
 from pipelines.attachments.lines import Line
 
 LANGUAGE = "chi_sim"
-_PAGE_SEGMENTATION = "6"  # one uniform block: it never left a block out, as 3 and 4 did
+BLOCK, COLUMN = "6", "4"
+"""Page segmentation: one uniform block for prose, where nothing is left out; one column of lines of
+different sizes for the cells of a table, where the other loses lines that stand alone."""
 _MAX_OUTPUT = 4_000_000
 
 
@@ -39,7 +41,7 @@ def is_installed() -> bool:
 
 
 def recognise(
-    grey: NDArray[np.uint8], number: int, seconds: float
+    grey: NDArray[np.uint8], number: int, seconds: float, segmentation: str = BLOCK
 ) -> tuple[list[Line], list[tuple[float, int]]]:
     """The lines of one page, and each word's confidence (0-1) with its count of characters.
 
@@ -49,7 +51,7 @@ def recognise(
         raise ReadFailure("limit", "ocr: the time is spent")
     picture = io.BytesIO()
     Image.fromarray(grey).save(picture, "PPM")
-    command = ["tesseract", "stdin", "stdout", "-l", LANGUAGE, "--psm", _PAGE_SEGMENTATION, "tsv"]
+    command = ["tesseract", "stdin", "stdout", "-l", LANGUAGE, "--psm", segmentation, "tsv"]
     try:
         done = subprocess.run(
             command,
