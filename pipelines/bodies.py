@@ -100,12 +100,8 @@ def _namings(page: ExtractedPage, frame: Frame, titles: Sequence[Evidence]) -> I
     yield from _in_opening(page.text)
     if frame.printed_by and not (frame.signature and frame.signature.organs):
         spot = frame.printed_by
-        yield Naming(
-            raw=re.sub(r"办公[室厅]$", "", spot.value),
-            rule="printer",
-            start=spot.start,
-            end=spot.end,
-        )
+        raw = re.sub(r"办公[室厅]$", "", page.text[spot.start : spot.end])
+        yield Naming(raw=raw, rule="printer", start=spot.start, end=spot.start + len(raw))
 
 
 def _inside(evidence: Evidence, named: str) -> dict[str, int]:

@@ -1,0 +1,79 @@
+"""Accepting and refusing: a report by its title and text, or the reason why not."""
+
+from __future__ import annotations
+
+import pytest
+from report_text import LETTER, OTHERS, report
+
+from archive.records import ExtractedPage, Link
+from pipelines.accept import Acceptance, accept
+from pipelines.describe import describe
+
+TITLE = "盖州市2023年度法治政府建设情况报告"
+
+
+def judge(text: str, title: str | None = None, **more: object) -> Acceptance:
+    page = ExtractedPage(
+        url="https://www.gaizhou.gov.cn/1.html", text=text, rule="plain", html_title=title, **more
+    )  # type: ignore[arg-type]
+    return accept(page, describe(page).facts, has_attachment=bool(page.attachments))
+
+
+@pytest.mark.parametrize("title", [TITLE, None, "2023年度报告", "法治政府建设"])
+def test_a_report_is_accepted_whatever_its_title_leaves_out(title: str | None) -> None:
+    assert judge(report(), title) == Acceptance(is_report=True)
+
+
+def test_a_covering_letter_with_its_report_is_accepted() -> None:
+    assert judge(LETTER).is_report
+
+
+@pytest.mark.parametrize("reason", OTHERS)
+def test_what_is_no_report_is_refused_with_its_reason(reason: str) -> None:
+    assert judge(OTHERS[reason]) == Acceptance(is_report=False, reason=reason)
+
+
+def test_a_title_that_names_something_else_refuses_a_text_that_reads_like_a_report() -> None:
+    assert judge(report(), "2023年法治政府建设工作要点").reason == "plan"
+    assert judge(report(), "【图解】盖州市2023年度法治政府建设情况报告").reason == "interpretation"
+
+
+def test_news_under_a_report_s_title_is_news() -> None:
+    assert judge(OTHERS["news"], TITLE).reason == "news"
+
+
+def test_a_report_without_any_year_is_kept_for_a_person() -> None:
+    assert judge(report().replace("2023年", "").replace("2024年", "明年")).reason == "no_year"
+
+
+def test_a_short_page_that_links_its_report_is_a_stub() -> None:
+    link = Link(url="https://www.gaizhou.gov.cn/1.pdf", text=f"{TITLE}.pdf")
+    assert judge(f"{TITLE}全文见附件。", TITLE, attachments=(link,)).reason == "attachment_only"
+    assert judge("全文见附件。", "年度报告", attachments=(link,)).reason == "attachment_only"
+    assert judge("全文见附件。", TITLE).reason == "too_short"
+
+
+def test_images_where_the_text_should_stand_make_a_stub() -> None:
+    assert (
+        judge("", TITLE, image_pages=("https://www.gaizhou.gov.cn/1.jpg",)).reason
+        == "attachment_only"
+    )
+
+
+@pytest.mark.parametrize(
+    ("flag", "reason"), [("list_page", "list_page"), ("soft_404", "soft_404"), ("login", "login")]
+)
+def test_a_page_that_is_no_document_is_named(flag: str, reason: str) -> None:
+    assert judge(report(), TITLE, flags=(flag,)) == Acceptance(is_report=False, reason=reason)
+
+
+def test_the_host_alone_refuses_nothing() -> None:
+    page = ExtractedPage(
+        url="http://127.0.0.9:8000/1.html", text=report(), rule="plain", html_title=TITLE
+    )
+    assert accept(page, describe(page).facts).is_report
+
+
+def test_a_copy_with_betting_words_in_its_sentences_is_foreign() -> None:
+    text = report().replace("重大行政决策", "开云体育重大行政决策")
+    assert judge(text, TITLE).reason == "foreign_copy"
