@@ -14,8 +14,7 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from archive.migrations import open_catalog
-from archive.records import Capture, Portal
-from archive.warc_reading import read_payload
+from archive.records import Portal
 from spiders.registry.writing import row_text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -104,7 +103,17 @@ def harvested(portal: Portal, settings: BaseSettings, years: str) -> Iterator[tu
             "FAZHI_REGISTRY": registry,
             "FAZHI_PORTAL_BUDGET": BUDGET,
         }
-        command = [sys.executable, "-m", "scrapy", "crawl", "portals", "-a", "mode=full", "-a", f"years={years}"]
+        command = [
+            sys.executable,
+            "-m",
+            "scrapy",
+            "crawl",
+            "portals",
+            "-a",
+            "mode=full",
+            "-a",
+            f"years={years}",
+        ]
         for name, value in given.items():
             command += ["-s", f"{name}={value}"]
         ended = subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)

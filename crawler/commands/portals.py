@@ -7,20 +7,27 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
 
 from archive.errors import ConfigurationError
-from archive.records import Portal
+from crawler.newcomer import improved, row_of, write_golden, write_row
+from crawler.shown import counts_of, line_of, lines_of, portal_row, trial_lines
+from crawler.trial import ROOT, harvested, read_trial, trial
 from spiders.registry.check import check
-from spiders.registry.counts import Counts, counts, level_of_portal, province_of
+from spiders.registry.counts import counts
 from spiders.registry.loader import load
 
 SHOWN_WARNINGS = 50
 """Warnings printed of one check; all of them with --json."""
+
+GAVE_NOTHING = 1
+"""Exit code of a trial that found no row, though the portal answered."""
 
 
 class Command(ScrapyCommand):
@@ -32,26 +39,47 @@ class Command(ScrapyCommand):
     default_settings: ClassVar = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "list|check|try ID|new [options]"
+        return "list [ID|REGION …] | check | try ID | new --home URL --region CODE"
 
     def short_desc(self) -> str:
         return "List, check, try or add portals of the registry"
 
     def long_desc(self) -> str:
         return (
-            "list [ID|REGION …]: counts by province, level and family, and the rows asked for. "
+            "list: counts by province, level and family, and the rows asked for. "
             "check: every error and doubt of the whole registry; exit code 16 on errors. "
-            "Both take --json and read FAZHI_REGISTRY."
+            "try: harvest one row into an archive that is thrown away, and say what it gave. "
+            "new: the same for a row that is not yet there; then write it, and leave a golden case to review. "
+            "All read FAZHI_REGISTRY and take --json."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument(
+            "--years", help="try, new: report years whose articles are read (default: the last two)"
+        )
+        new = parser.add_argument_group("new")
+        new.add_argument("--home", help="home page")
+        new.add_argument("--region", help="region code, six digits")
+        new.add_argument("--id", help="portal id (default: from the host)")
+        new.add_argument(
+            "--name", help="the body whose reports these are (default: the region's government)"
+        )
+        new.add_argument(
+            "--list", action="append", dest="lists", help="a report column; may be given again"
+        )
+        new.add_argument("--family", help="family id (default: recognised)")
+        new.add_argument(
+            "--golden", type=Path, default=ROOT / "tests" / "golden", help="folder of golden cases"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         verbs: Mapping[str, Callable[[list[str], argparse.Namespace], int]] = {
             "list": self._list,
             "check": self._check,
+            "try": self._try,
+            "new": self._new,
         }
         if not args or args[0] not in verbs:
             raise UsageError(f"say one of: {', '.join(verbs)}")
@@ -62,24 +90,25 @@ class Command(ScrapyCommand):
             self.exitcode = error.exit_code
 
     @property
+    def _given(self) -> Settings:
+        assert isinstance(self.settings, Settings), "Scrapy sets them before it runs a command"
+        return self.settings
+
+    @property
     def _registry(self) -> Path:
-        assert self.settings is not None, "Scrapy sets them before it runs a command"
-        return Path(str(self.settings["FAZHI_REGISTRY"]))
+        return Path(str(self._given["FAZHI_REGISTRY"]))
 
     def _list(self, words: list[str], opts: argparse.Namespace) -> int:
         only = [part for word in words for part in word.split(",")]
         portals = load(self._registry, only)
         found = counts(portals)
         if opts.json:
-            rows = [row_of(portal) for portal in portals]
+            rows = [portal_row(portal) for portal in portals]
             print(json.dumps({"counts": counts_of(found), "portals": rows}, ensure_ascii=False))
             return 0
         if only:
-            for portal in portals:
-                print(line_of(portal))
-            print()
-        for line in lines_of(found):
-            print(line)
+            print("\n".join([*map(line_of, portals), ""]))
+        print("\n".join(lines_of(found)))
         return 0
 
     def _check(self, words: list[str], opts: argparse.Namespace) -> int:
@@ -93,48 +122,45 @@ class Command(ScrapyCommand):
                 print(f"error: {problem}")
             for problem in verdict.warnings[:SHOWN_WARNINGS]:
                 print(f"warning: {problem}")
-            print(
-                f"{verdict.portals} sound rows, {len(verdict.errors)} errors, {len(verdict.warnings)} warnings"
-            )
+            numbers = (verdict.portals, len(verdict.errors), len(verdict.warnings))
+            print("{} sound rows, {} errors, {} warnings".format(*numbers))
         return ConfigurationError.exit_code if verdict.errors else 0
 
+    def _try(self, words: list[str], opts: argparse.Namespace) -> int:
+        portals = {portal.portal: portal for portal in load(self._registry)}
+        if len(words) != 1 or words[0] not in portals:
+            load(self._registry, words)  # names the word that fits no row
+            raise UsageError("try takes the id of one row")
+        found = trial(portals[words[0]], self._given, _years(opts))
+        told = (
+            json.dumps(asdict(found), ensure_ascii=False)
+            if opts.json
+            else "\n".join(trial_lines(found))
+        )
+        print(told)
+        return 0 if found.rows else found.exit_code or GAVE_NOTHING
 
-def counts_of(found: Counts) -> dict[str, object]:
-    """Return the counts as JSON gives them."""
-    return {
-        "portals": found.portals,
-        "enabled": found.enabled,
-        "with_lists": found.with_lists,
-        "without_lists": found.portals - found.with_lists,
-        "province": dict(found.province),
-        "level": dict(found.level),
-        "family": dict(found.family),
-    }
+    def _new(self, words: list[str], opts: argparse.Namespace) -> int:
+        if words:
+            raise UsageError("new takes options only: --home URL --region CODE")
+        asked = {
+            key: getattr(opts, key) for key in ("id", "name", "region", "home", "family", "lists")
+        }
+        portal = row_of(asked, self._registry)
+        with harvested(portal, self._given, _years(opts)) as (archive, exit_code):
+            found = read_trial(archive, portal.portal, exit_code)
+            print("\n".join(trial_lines(found)), file=sys.stderr)
+            written = []
+            if found.reports:
+                row = found.reports[0]
+                case = opts.golden / f"{portal.portal}-{row.report_year}"
+                written.append(write_golden(archive, row, case))
+            written.append(write_row(improved(portal, found), self._registry))
+        print("\n".join(map(str, written)))
+        return 0 if found.reports else found.exit_code or GAVE_NOTHING
 
 
-def row_of(portal: Portal) -> dict[str, object]:
-    """Return a row as JSON gives it: all its keys, and the province and level that follow from them."""
-    return {**asdict(portal), "province": province_of(portal)[1], "level": level_of_portal(portal)}
-
-
-def line_of(portal: Portal) -> str:
-    """Return a row for the eye."""
-    family = portal.family or "-"
-    state = "" if portal.enabled else f"  (off: {portal.reason})"
-    return f"{portal.region}  {portal.portal:<24} {family:<18} {len(portal.lists)} lists  {portal.name}{state}"
-
-
-def lines_of(found: Counts) -> list[str]:
-    """Return the counts for the eye."""
-    without = found.portals - found.with_lists
-    lines = [
-        f"{found.portals} portals, {found.enabled} enabled",
-        f"{found.with_lists} with report columns, {without} to be discovered",
-    ]
-    for title, table in (
-        ("province", found.province),
-        ("level", found.level),
-        ("family", found.family),
-    ):
-        lines += ["", title, *(f"{number:>6}  {name}" for name, number in table.items())]
-    return lines
+def _years(opts: argparse.Namespace) -> str:
+    """The report years whose articles a trial reads: the last two that have ended."""
+    this = datetime.now().astimezone().year
+    return str(opts.years or f"{this - 2}-{this - 1}")

@@ -23,20 +23,13 @@ from archive.records import Portal
 from pipelines.regions import Hints, customary_name, match, now, unit
 from spiders.families.names import FAMILY_IDS
 from spiders.registry import notes
+from spiders.registry.names import FILES, host_of, organ_of, slug_of
 from spiders.registry.writing import row_text
 
 Source = dict[str, str]
 """One line of the table."""
 
 GOVERNMENTS = ("province", "prefecture", "county")
-
-FILES = {
-    "11": "beijing", "12": "tianjin", "13": "hebei", "14": "shanxi", "15": "neimenggu", "21": "liaoning", "22": "jilin",
-    "23": "heilongjiang", "31": "shanghai", "32": "jiangsu", "33": "zhejiang", "34": "anhui", "35": "fujian", "36": "jiangxi",
-    "37": "shandong", "41": "henan", "42": "hubei", "43": "hunan", "44": "guangdong", "45": "guangxi", "46": "hainan",
-    "50": "chongqing", "51": "sichuan", "52": "guizhou", "53": "yunnan", "54": "xizang", "61": "shaanxi", "62": "gansu",
-    "63": "qinghai", "64": "ningxia", "65": "xinjiang",
-}  # fmt: skip
 
 FAMILIES = {"webforms-aspx": "webforms"}
 """Ids of the table that the families call otherwise."""
@@ -124,7 +117,7 @@ def _government(source: Source) -> Entry | str:
             found.name == path[-1] or given == code
         ):  # 济源示范区, given as 济源市's code, is that city's portal
             return _entry(
-                source, code, customary_name(code, year) + notes.organ_of(found.name), found.level
+                source, code, customary_name(code, year) + organ_of(found.name), found.level
             )
     return "the region table does not prove a code for this name"
 
@@ -132,7 +125,7 @@ def _government(source: Source) -> Entry | str:
 def _department(source: Source) -> Entry | str:
     name = "".join(source["portal_name"].split())
     found = match(name, None, Hints(host=source["homepage_url"]))
-    code = found.code or _province_of_host(source["homepage_url"], found.candidates)
+    code = found.code or _province_ofhost_of(source["homepage_url"], found.candidates)
     if not source["homepage_url"]:
         return "no home page"
     if source["level"] == "central":
@@ -142,10 +135,10 @@ def _department(source: Source) -> Entry | str:
     return _entry(source, code, name, "department")
 
 
-def _province_of_host(home: str, candidates: tuple[str, ...]) -> str | None:
+def _province_ofhost_of(home: str, candidates: tuple[str, ...]) -> str | None:
     """Return 吉林省 for jyt.jl.gov.cn, between it and 吉林市: right under a province's host stand its own departments."""
     provinces = [code for code in candidates if code.endswith("0000")]
-    return provinces[0] if len(provinces) == 1 and _host(home).endswith(".jl.gov.cn") else None
+    return provinces[0] if len(provinces) == 1 and host_of(home).endswith(".jl.gov.cn") else None
 
 
 def _entry(source: Source, code: str, name: str, level: str) -> Entry:
@@ -158,7 +151,7 @@ def _entry(source: Source, code: str, name: str, level: str) -> Entry:
     lists = [source["report_column_url"]] if source["report_column_url"] else []
     lists += [urljoin(home, path) for path in SECOND_PLACE.findall(source["note"])]
     return Entry(
-        slug=_slug(home),
+        slug=slug_of(home),
         name=name,
         region=code,
         level=level,
@@ -176,19 +169,9 @@ def _family(source: Source, lists: list[str]) -> str | None:
     told_from = source.get(BASIS.get(source["family_basis"], ""), "")
     if lists and told_from not in lists and family == "gkmlpt":
         return None  # the column given lies beside the platform: it is recognised from its page
-    if not lists and told_from and _host(told_from) != _host(source["homepage_url"]):
+    if not lists and told_from and host_of(told_from) != host_of(source["homepage_url"]):
         return None
     return family
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-def _slug(home: str) -> str:
-    """Return an id from the host: www.kecheng.gov.cn → kecheng, jw.cq.gov.cn → jw-cq."""
-    host = re.sub(r"\.gov\.cn$|\.(?:com|cn|org|net)(?:\.cn)?$", "", _host(home))
-    return re.sub(r"[^a-z0-9-]+", "-", host.lower()).strip("-")[:50]
 
 
 def _merged(entries: list[Entry]) -> Iterator[Entry]:
@@ -196,10 +179,10 @@ def _merged(entries: list[Entry]) -> Iterator[Entry]:
     bodies: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
         kind = "department" if entry.level == "department" else "government"
-        bodies[entry.region, kind, _host(entry.home)].append(entry)
-    homes = {_host(e.home): e for e in sorted(entries, key=lambda e: e.level != "county")}
+        bodies[entry.region, kind, host_of(entry.home)].append(entry)
+    homes = {host_of(e.home): e for e in sorted(entries, key=lambda e: e.level != "county")}
     for same in bodies.values():
-        above = homes[_host(same[0].home)]
+        above = homes[host_of(same[0].home)]
         shared = same[0].level == "county" and above.level == "prefecture"
         yield replace(
             same[0],

@@ -66,8 +66,3 @@ def other_scheme(note: str) -> str | None:
     """Return the scheme that alone answered, if the listed one did not."""
     found = re.search(r"only other scheme ok.*: (https?)", note)
     return found[1] if found else None
-
-
-def organ_of(unit_name: str) -> str:
-    """Return how the government of a unit calls itself: a 地区 or 盟 has an administrative office, no elected government."""
-    return "行政公署" if unit_name.endswith(("地区", "盟")) else "人民政府"

@@ -12,8 +12,8 @@ from archive.records import Portal
 from pipelines.regions import Hints, children, is_code, match, unit
 from spiders.registry.check import check
 from spiders.registry.counts import counts, level_of_portal
-from spiders.registry.from_table import FILES
 from spiders.registry.loader import load
+from spiders.registry.names import FILES
 
 REGISTRY = Path(__file__).parents[3] / "spiders" / "registry"
 
