@@ -40,8 +40,7 @@ def verify(folder: Path, db: Database, progress: Callable[[str], None]) -> Itera
         name = path.name.removesuffix(OPEN)
         present.add(name)
         end = committed.get(name) if path.name.endswith(OPEN) else None
-        if path.name.endswith(OPEN):
-            yield from _tail(path, end or 0, harvesting=harvesting)
+        yield from _length(path, committed.get(name), harvesting=harvesting)
         yield from _records(path, end, found)
     progress("corpus.db")
     yield from _missing_files(db, present, set(committed))
@@ -63,15 +62,15 @@ def is_held(folder: Path) -> bool:
     return False
 
 
-def _tail(path: Path, committed: int, *, harvesting: bool) -> Iterator[Problem]:
-    """An open file that no harvest writes may have bytes that were never committed, or lack committed ones."""
-    size = path.stat().st_size
-    if size < committed:
-        what = f"{size} bytes, though {committed} are committed"
+def _length(path: Path, committed: int | None, *, harvesting: bool) -> Iterator[Problem]:
+    """No file lacks committed bytes, and an open one that no harvest writes has no others."""
+    size, held = path.stat().st_size, committed or 0
+    if size < held:
+        what = f"{size} bytes, though {held} are committed; bring it back from a copy"
         yield Problem(kind="damaged_record", where=path.name, what=what)
-    elif size > committed and not harvesting:
-        what = f"{size - committed} bytes were never committed; the next harvest cuts them off and keeps them aside"
-        yield Problem(kind="uncommitted_tail", where=f"{path.name}: offset {committed}", what=what)
+    elif size > held and path.name.endswith(OPEN) and not harvesting:
+        what = f"{size - held} bytes were never committed; the next harvest cuts them off and keeps them aside"
+        yield Problem(kind="uncommitted_tail", where=f"{path.name}: offset {held}", what=what)
 
 
 def _records(path: Path, end: int | None, found: dict[str, RecordFacts]) -> Iterator[Problem]:

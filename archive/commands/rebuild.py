@@ -29,11 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Rebuild, and print what came of it."""
-    from pipelines.rebuild import rebuild
-
     source = folder(args)
     if not (source / "warc").is_dir():
         raise NotFound(f"{source / 'warc'}: no WARC files here; name an archive with --archive DIR")
+    from pipelines.rebuild import rebuild
+
     summary = rebuild(source, args.into or source, log.info)
     print(summary)
     return 0

@@ -118,7 +118,7 @@ def put_report(db: Database, report_id: str, **more: object) -> None:
         "province": "丙省", "city": "甲市", "county": "乙区", "level": "county",
         "issuing_body": "甲市乙区人民政府", "identity_body": "甲市乙区人民政府", "report_year": 2020,
         "title": "乙区2020年法治政府建设年度报告", "published_date": "2021-03-01", "version": 1,
-        "versions": 1, "places": 1, "place_id": f"p-{report_id}", "first_seen": AT, "last_seen": AT,
+        "inputs": "", "versions": 1, "places": 1, "place_id": f"p-{report_id}", "first_seen": AT, "last_seen": AT,
     }  # fmt: skip
     capture = str(more.pop("capture_id", f"c-{report_id}"))
     report |= more
