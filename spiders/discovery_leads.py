@@ -1,0 +1,151 @@
+"""A lead: one request that discovery may make, what it is worth, and which pages give leads beside links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import urljoin, urlsplit
+
+from archive.records import Answer, Ask
+from spiders.anchors import links_of
+from spiders.discovery_tables import (
+    CHILD_WORDS,
+    GUESSED_FOLDERS,
+    GUESSED_SLUGS,
+    SLUG_FAMILIES,
+    worth_of,
+)
+from spiders.families.gkmlpt import call_for, categories_of, config_of
+from spiders.markup import absolute, host_of
+from spiders.rows import is_article_address
+
+LeadKind = Literal["home", "hub", "child", "frame", "data", "guess", "search", "article"]
+_TREE = re.compile(r"[\"'(]([^\"'()\s]{0,200}/module/xxgk/tree\.jsp\?[^\"'()\s]{0,800})")
+_CHILD_WORTH = 94
+_MAX_CHILDREN = 40
+_GUESS_WORTH = 33
+_HUB_FOLDER = re.compile(r"^.*/(?:\w*(?:zwgk|xxgk|fdzdgknr|zfxxgkml|qtfdxx|gongkai)\w*)/")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lead:
+    """One request that may lead to a report column."""
+
+    url: str
+    score: int
+    route: tuple[str, ...]
+    kind: LeadKind
+    method: Literal["GET", "POST"] = "GET"
+    body: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    column: str | None = None
+    """The column that a data call belongs to."""
+    hops: int = 0
+
+    def ask(self) -> Ask:
+        """The request itself."""
+        return Ask(
+            url=self.url.split("#", 1)[0],
+            method=self.method,
+            body=self.body.encode(),
+            headers=self.headers,
+        )
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Lead:
+        """The lead back from its JSON values."""
+        headers = tuple((name, held) for name, held in value.get("headers") or ())
+        return cls(**{**value, "route": tuple(value["route"]), "headers": headers})
+
+
+def lead_of(ask: Ask, score: int, route: tuple[str, ...], kind: LeadKind) -> Lead:
+    """A request as a lead."""
+    return Lead(
+        url=ask.url,
+        score=score,
+        route=route,
+        kind=kind,
+        method=ask.method,
+        body=ask.body.decode("utf-8", "replace"),
+        headers=ask.headers,
+    )
+
+
+def same_portal(url: str, hosts: tuple[str, ...]) -> bool:
+    """The address is on one of the portal's hosts, or on a host under the same name."""
+    host = host_of(url)
+    return any(
+        host == own or host.endswith(f".{_bare(own)}") or host == _bare(own) for own in hosts
+    )
+
+
+def _bare(host: str) -> str:
+    return re.sub(r"^(?:www|m|wap)\.", "", host)
+
+
+def child_leads(lead: Lead, answer: Answer) -> Iterator[Lead]:
+    """Columns below a report column: its years, its districts and departments."""
+    path = urlsplit(answer.url).path
+    folder = path.rsplit("/", 1)[0] + "/"
+    given = 0
+    for link in links_of(answer):
+        if (
+            host_of(link.url) != host_of(answer.url)
+            or is_article_address(link.url)
+            or link.url == answer.url
+        ):
+            continue
+        below = urlsplit(link.url).path.startswith(folder) and len(folder) > 1
+        if (
+            len(link.text) <= 20
+            and CHILD_WORDS.search(link.text)
+            and below
+            and given < _MAX_CHILDREN
+        ):
+            given += 1
+            yield Lead(
+                url=link.url, score=_CHILD_WORTH, route=(*lead.route, link.text), kind="child"
+            )
+
+
+def menu_leads(lead: Lead, answer: Answer) -> Iterator[Lead]:
+    """Categories of gkmlpt's tree and of 大汉's tree.jsp, which no link of the page names."""
+    config = config_of(answer.text)
+    if config is not None:
+        for category in categories_of(config):
+            worth = worth_of(category.name, "")[0]
+            ask = (
+                call_for(answer.url, config, category.id)
+                if worth >= 36 and category.posts != 0
+                else None
+            )
+            if ask is not None:
+                route = (*lead.route, *category.above, category.name)
+                yield lead_of(ask, worth, route, "hub")
+    tree = _TREE.search(answer.text.replace("&amp;", "&"))
+    url = absolute(answer.url, tree[1]) if tree else None
+    if url is not None:
+        yield Lead(url=url, score=65, route=(*lead.route, "tree.jsp"), kind="hub")
+
+
+def guess_leads(family: str | None, lead: Lead, url: str) -> tuple[Lead, ...]:
+    """The report column under its usual slugs, below the folders that the portal has."""
+    hub = _HUB_FOLDER.match(urlsplit(url).path)
+    folders: tuple[str, ...] = GUESSED_FOLDERS if lead.kind == "home" else ()
+    if lead.kind == "hub" and hub:
+        folders = (hub[0],)
+    if family not in SLUG_FAMILIES:
+        return ()
+    own = 1 if lead.kind == "hub" else 0
+    return tuple(
+        Lead(
+            url=urljoin(url, f"{folder}{slug}/"),
+            score=_GUESS_WORTH + own - place,
+            route=(*lead.route, f"slug {slug}"),
+            kind="guess",
+        )
+        for place, slug in enumerate(GUESSED_SLUGS[:2])
+        for folder in folders
+    )
