@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from report_text import LETTER, OTHERS, report
 
 from archive.records import ExtractedPage, Link
 from pipelines.accept import Acceptance, accept
 from pipelines.describe import describe
+from tests.pipelines.report_text import LETTER, OTHERS, report
 
 TITLE = "盖州市2023年度法治政府建设情况报告"
 

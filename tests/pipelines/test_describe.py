@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_text import LETTER, report
 
 from archive.records import ExtractedPage, Label, ListEntry
 from pipelines.describe import Description, describe
+from tests.pipelines.report_text import LETTER, report
 
 TITLE = "盖州市2023年度法治政府建设情况报告"
 

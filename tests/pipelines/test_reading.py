@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from report_text import report
 
 from archive.records import Page
 from pipelines.extract_command import FACTS, ManifestLine, extract_files
 from pipelines.reading import read
 from pipelines.sections import join
+from tests.pipelines.report_text import report
 
 TITLE = "衢州市柯城区人民政府2023年度法治政府建设情况报告"
 HTML = f"""<html><head><meta charset="utf-8"><meta name="PubDate" content="2024-01-09 10:00"><title>{TITLE}_柯城区</title></head>
@@ -83,7 +83,7 @@ def test_the_command_s_objects_keep_their_order_and_survive_a_missing_file(tmp_p
     assert list(found) == ["is_report", "reason", *FACTS, "text", "evidence", "error"]
     evidence = json.loads(json.dumps(found, ensure_ascii=False))["evidence"]
     for field, pieces in evidence.items():
-        assert [piece["chosen"] for piece in pieces][0], field
+        assert pieces[0]["chosen"], field
         assert sum(piece["chosen"] for piece in pieces) == 1, field
         assert pieces[0]["value"] == found.get(field, pieces[0]["value"])
 
