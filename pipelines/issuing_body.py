@@ -52,6 +52,12 @@ class Body:
     candidates: tuple[str, ...] = ()
 
 
+_UNKNOWN_PLACE = re.compile(
+    r"(?!.*(?:我|现将|关于|各|全体|本|该|贵|上级|有关|的))[\u4e00-\u9fff]{1,14}?(?:省|自治区|市|自治州|地区|盟|自治县|县|林区|特区|区|自治旗|旗)"
+    r"(?P<organ>人民政府|[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|办公室|委|队|中心|院|行政公署))"
+)
+
+
 def complete_body(raw: str, year: int | None, hints: regions.Hints) -> Body | None:
     """The body that a signature, title or label names, joint names joined by a blank; None for no body.
 
@@ -127,8 +133,14 @@ def _without_code(name: str, found: regions.Match) -> Body | None:
         return Body(
             name=plain, region=None, level="department", department=normal_department(plain)
         )
-    if not found.candidates and department is None:
-        return None
+    if not found.candidates:
+        shown = _UNKNOWN_PLACE.fullmatch(plain)
+        if shown is not None:
+            # A place of no table (renamed since, or of a later year) with its full name: as the document shows it.
+            own = None if _GOVERNMENT.fullmatch(shown["organ"]) else normal_department(shown["organ"])
+            return Body(name=plain, region=None, level=None, department=own)
+        if department is None:
+            return None
     return Body(
         name=None,
         region=None,
