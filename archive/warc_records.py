@@ -78,7 +78,8 @@ class _RawHead(StatusAndHeaders):  # type: ignore[misc]
         self.headers_buff = head
 
     def compute_headers_buffer(self, header_filter: object = None) -> None:
-        """Nothing: the bytes are there."""
+        """Nothing: the bytes are there, and none is filtered."""
+        del header_filter
 
 
 def _head(first: bytes, headers: Headers) -> bytes:

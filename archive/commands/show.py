@@ -74,7 +74,8 @@ def _print(db: Database, name: str) -> None:
         print(f"  {field:<17}{_cell(getattr(report, field))}{_because(evidence.get(field, []))}")
     for field in sorted(set(evidence) - set(_FACTS)):
         print(f"  {field:<17}{_cell(evidence[field][0].value)}{_because(evidence[field])}")
-    where = "  ".join(flat(one) for one in (report.province, report.city, report.county) if one)
+    units = (report.province, report.city, report.county, report.region_name)
+    where = "  ".join(flat(one) for one in dict.fromkeys(units) if one)
     print(f"  {'place':<17}{_cell(where or None)}")
     print("versions")
     for one in reading.versions(db, report_id):
@@ -90,6 +91,7 @@ def _print(db: Database, name: str) -> None:
         print(f"    {flat(place.reason)}")
     capture = reading.holder(db, version.capture_id)
     print("record")
+    print(f"  text sha256 {version.text_sha256}")
     print(
         f"  {capture.warc_file}  offset {capture.warc_offset}  {capture.captured_at}  {flat(capture.url)}"
     )

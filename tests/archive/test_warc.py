@@ -15,6 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 from archive.errors import ArchiveDamaged, ArchiveError, NoSpace
 from archive.warc import WarcWriter
 from archive.warc_reading import iter_records, read_payload, read_record
+from archive.warc_records import _RawHead
 from tests.archive.making import AT, complaints, exchange, write_all_kinds
 
 
@@ -167,3 +168,9 @@ def test_a_full_disk_leaves_whole_records_and_is_named(
     assert path.stat().st_size == committed
     writer.append_exchange(exchange(3))
     assert complaints(tmp_path / writer.seal()) == ""
+
+
+def test_warcio_cannot_rewrite_a_head() -> None:
+    head = _RawHead(b"HTTP/1.1 200 OK\r\nX: \xb1\xa8\r\n\r\n")
+    head.compute_headers_buffer(header_filter=lambda _: None)
+    assert head.headers_buff == b"HTTP/1.1 200 OK\r\nX: \xb1\xa8\r\n\r\n"
