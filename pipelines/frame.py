@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.dates import DateReading, date_line, find_dates
 
@@ -83,8 +84,9 @@ class Frame:
     printed_date: Spot | None = None
 
 
-def lines_of(text: str) -> list[Line]:
-    """The non-empty lines of a text with their spans."""
+@lru_cache(maxsize=2)
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The non-empty lines of a text with their spans; every reader of a page asks for them."""
     lines, at = [], 0
     for raw in text.split("\n"):
         words = raw.strip()
@@ -92,7 +94,7 @@ def lines_of(text: str) -> list[Line]:
             start = at + raw.index(words)
             lines.append(Line(words=words, start=start, end=start + len(words)))
         at += len(raw) + 1
-    return lines
+    return tuple(lines)
 
 
 def read_frame(text: str) -> Frame:
@@ -175,7 +177,8 @@ def _signature(lines: Sequence[Line]) -> Signature | None:
     """The signature at the end, else the covering letter's, else the one under the title."""
     kept = _without_imprint(lines)
     tail_from = max(len(kept) - TAIL_LINES, 0)
-    signed = [s for i in range(len(kept)) if (s := _signed_at(kept, i))]
+    near = [i for i in range(len(kept)) if i < HEAD_LINES or i >= tail_from]
+    signed = [s for i in near if len(kept[i].words) <= 90 and (s := _signed_at(kept, i))]
     for found, index in reversed(signed):
         if index >= tail_from and index > 2:
             return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from archive.records import ExtractedPage, Link
@@ -12,10 +14,10 @@ from tests.pipelines.report_text import LETTER, OTHERS, report
 TITLE = "盖州市2023年度法治政府建设情况报告"
 
 
-def judge(text: str, title: str | None = None, **more: object) -> Acceptance:
+def judge(text: str, title: str | None = None, **more: Any) -> Acceptance:
     page = ExtractedPage(
         url="https://www.gaizhou.gov.cn/1.html", text=text, rule="plain", html_title=title, **more
-    )  # type: ignore[arg-type]
+    )
     return accept(page, describe(page).facts, has_attachment=bool(page.attachments))
 
 

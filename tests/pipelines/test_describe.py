@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,11 +21,11 @@ def label(name: str, raw: str, rule: str = "metadata_table") -> Label:
 
 
 def described(
-    text: str, *labels: Label, entry: ListEntry | None = None, **more: object
+    text: str, *labels: Label, entry: ListEntry | None = None, **more: Any
 ) -> Description:
     page = ExtractedPage(
         url="https://www.example.gov.cn/1.html", text=text, rule="plain", labels=labels, **more
-    )  # type: ignore[arg-type]
+    )
     found = describe(page, entry)
     check_evidence(page, found)
     return found
