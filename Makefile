@@ -34,8 +34,8 @@ provision: $(READY) ## try again to install a browser and OCR
 	$(PY) -m crawler.provision
 
 sample: setup ## serve the bundled portals on loopback, harvest them, print the coverage table
-	@FAZHI_ARCHIVE='$(SAMPLE_ARCHIVE)' $(PY) -m tests.sample run --round 1 -- $(PY) -m scrapy crawl portals
-	@echo "The corpus lies in $(SAMPLE_ARCHIVE). Next: .venv/bin/python -m archive reports --archive '$(SAMPLE_ARCHIVE)'"
+	@# The sample's first round is the state of the world on that day.
+	@FAZHI_ARCHIVE='$(SAMPLE_ARCHIVE)' $(PY) -m tests.sample run --round 1 -- $(PY) -m scrapy crawl portals -a today=2025-06-30
 
 test: check ## all checks and the whole test suite
 	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile

@@ -20,8 +20,9 @@ FIRST_YEAR = 2004
 LAST_YEAR = 2024
 NAMES = "松禾柏竹梅兰菊荷桐杉槐柳枫榆桑梓"
 DEPARTMENTS = "公安 民政 财政 教育 商务 审计 水利 统计 体育 司法 信访 林业 气象 交通 农业".split()
-FILLER = 17000
-"""Characters of menu, styles and footer around the article: with them a page has some 27 kB."""
+LINKS = 120
+STYLES = 220
+"""Menu links and style rules around the article: with them a page has some 27 kB, as portals' pages do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,10 +77,13 @@ def _department(number: int) -> str:
 def _article(number: int, shown: Report, date: str) -> Article:
     compact = date.replace("-", "")
     body = "".join(f"<p>{line}</p>\n" for line in shown.text.split("\n"))
-    menu = "".join(f'<li><a href="/menu/{n}/">栏目{n}</a></li>' for n in range(FILLER // 40))
+    menu = "".join(f'<li><a href="/menu/{n}/">栏目{n}</a></li>' for n in range(LINKS))
+    styles = "".join(
+        f".menu li.no{n} {{ float: left; width: {n}px; color: #333; }}\n" for n in range(STYLES)
+    )
     html = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{shown.title}</title>
 <meta name="ArticleTitle" content="{shown.title}"><meta name="PubDate" content="{date} 09:12">
-</head><body><ul class="menu">{menu}</ul>
+<style>{styles}</style></head><body><ul class="menu">{menu}</ul>
 <h1>{shown.title}</h1><div class="info">发布时间：{date} 来源：{shown.body} 字体：【大 中 小】</div>
 <div class="TRS_Editor">{body}</div><div class="footer">主办：{shown.body} 打印 关闭</div></body></html>"""
     return Article(
