@@ -5,11 +5,48 @@ from __future__ import annotations
 from types import ModuleType
 
 from tests.sample.exchange import Reply, Site, fixed
+from tests.sample.families import (
+    article_list,
+    epoint,
+    gkmlpt,
+    hanweb_xxgk,
+    ilist,
+    jpaas,
+    lonsun,
+    nfcms,
+    plain_lists,
+    trs,
+    truecms,
+    ucap,
+    uuid_columns,
+    vsb,
+    webforms,
+)
 from tests.sample.nouns import Column, Item, SamplePortal, World
 from tests.sample.server import Host
 from tests.sample.shapes import gbk_table, jcms, vue, xxgk
 
-SHAPES: dict[str, ModuleType] = {"jcms": jcms, "gbk_table": gbk_table, "xxgk": xxgk, "vue": vue}
+SHAPES: dict[str, ModuleType] = {
+    "jcms": jcms,
+    "gbk_table": gbk_table,
+    "xxgk": xxgk,
+    "vue": vue,
+    "article-list-json": article_list,
+    "epoint": epoint,
+    "gkmlpt": gkmlpt,
+    "hanweb-xxgk": hanweb_xxgk,
+    "ilist-jsp": ilist,
+    "jpaas": jpaas,
+    "lonsun": lonsun,
+    "nfcms": nfcms,
+    "plain": plain_lists,
+    "trs": trs,
+    "truecms": truecms,
+    "ucap": ucap,
+    "uuid-columns": uuid_columns,
+    "vsb": vsb,
+    "webforms": webforms,
+}
 CHANGED = {
     1: "Mon, 30 Jun 2025 00:00:00 GMT",
     2: "Tue, 30 Jun 2026 00:00:00 GMT",

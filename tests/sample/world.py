@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from tests.sample import sample_portals, sample_world
+from collections.abc import Callable
+
+from tests.sample import families_world, sample_portals, sample_world
 from tests.sample.documents import Source
-from tests.sample.nouns import World
+from tests.sample.nouns import SamplePortal, World
+
+MAKERS: dict[str, Callable[[Source, int], tuple[SamplePortal, ...]]] = {
+    "sample": sample_portals.portals,
+    "families": families_world.portals,
+}
 
 
 def build(*, name: str = "sample", round_: int = 1, seed: int = 1, bank: str = "a") -> World:
@@ -16,8 +23,8 @@ def build(*, name: str = "sample", round_: int = 1, seed: int = 1, bank: str = "
         raise ValueError(f"no round {round_}: there are {sorted(sample_world.TODAY)}")
     if bank not in {"a", "b"}:
         raise ValueError(f"no bank {bank!r}: there are a and b")
-    if name != "sample":
-        raise ValueError(f"no world {name!r}: there is sample")
+    if name not in MAKERS:
+        raise ValueError(f"no world {name!r}: there are {', '.join(sorted(MAKERS))}")
     source = Source(seed=seed, bank=bank)
     return World(
         name=name,
@@ -25,5 +32,5 @@ def build(*, name: str = "sample", round_: int = 1, seed: int = 1, bank: str = "
         seed=seed,
         bank=bank,
         today=sample_world.TODAY[round_],
-        portals=sample_portals.portals(source, round_),
+        portals=MAKERS[name](source, round_),
     )

@@ -10,16 +10,10 @@ from urllib.parse import quote
 from tests.sample import files, markup
 from tests.sample.exchange import Handler, Reply, Request, Site, html
 from tests.sample.nouns import Column, Item, SamplePortal
+from tests.sample.shapes import jcms_lists
+from tests.sample.shapes.jcms_lists import PROXY, path_of, proxy
 
-PER_PAGE = 5
-GROUP = 2
-PROXY = "/module/web/jpage/dataproxy.jsp"
-
-
-def path_of(portal: SamplePortal, column: Column, item: Item) -> str:
-    """The article's path: month and day without leading zeros, column and article number."""
-    year, month, day = (int(part) for part in item.published.split("-"))
-    return f"/art/{year}/{month}/{day}/art_{column.serial}_{item.serial}.html"
+__all__ = ["column_path", "file_path", "path_of", "site"]
 
 
 def column_path(_portal: SamplePortal, column: Column) -> str:
@@ -37,7 +31,7 @@ def site(portal: SamplePortal) -> Site:
     """All pages of the portal."""
     pages: Site = {
         "/": _page(portal, lambda: _home(portal)),
-        PROXY: lambda request: _proxy(portal, request),
+        PROXY: partial(proxy, portal),
     }
     hubs = {
         "/col/col901/index.html": ("政府信息公开", "/col/col902/index.html", "法定主动公开内容"),
@@ -111,27 +105,6 @@ def _hub(portal: SamplePortal, name: str, links: list[tuple[str, str]]) -> tuple
     )
 
 
-def _record(portal: SamplePortal, column: Column, item: Item) -> str:
-    year, month, day = item.published.split("-")
-    return (
-        f'<record><![CDATA[<li><a href="{path_of(portal, column, item)}" title="{escape(item.title)}" '
-        f'target="_blank">{escape(markup.shorten(item.title))}</a><span>{year}-{month}-\n{day}</span></li>]]></record>'
-    )
-
-
-def _datastore(portal: SamplePortal, column: Column, start: int, end: int, unit: int) -> str:
-    rows = "".join(_record(portal, column, item) for item in column.items[start - 1 : end])
-    total = len(column.items)
-    group = (start - 1) // (PER_PAGE * GROUP) + 2
-    link = f"{PROXY}?page={group}&appid=1&webid=3&path=/&columnid={column.serial}&unitid={unit}&permissiontype=0"
-    after = f'<nextgroup><![CDATA[<a href="{link}"></a>]]></nextgroup>' if end < total else ""
-    pages = -(-total // PER_PAGE)
-    return (
-        f"<datastore><totalrecord>{total}</totalrecord><totalpage>{pages}</totalpage>{after}"
-        f"<recordset>{rows}</recordset></datastore>"
-    )
-
-
 def _column(portal: SamplePortal, column: Column) -> tuple[str, str]:
     head = (
         f'<title>{column.name}-{portal.site_name}</title><meta name="ColumnName" content="{column.name}">'
@@ -142,36 +115,10 @@ def _column(portal: SamplePortal, column: Column) -> tuple[str, str]:
             head,
             f'<div class="list"><h2>{column.name}</h2><p class="none">{column.empty}</p></div>',
         )
-    name = quote(quote(portal.site_name))
-    blocks = ""
-    for unit in (column.serial + 7, column.serial + 8):
-        inline = _datastore(portal, column, 1, PER_PAGE * GROUP, unit)
-        blocks += (
-            f'<div id="{unit}"><script type="text/xml">{inline}</script></div><script>'
-            f"var param_{unit}={{col:1,appid:'1',webid:3,path:'/',columnid:{column.serial},sourceContentType:1,"
-            f"unitid:'{unit}',webname:'{name}',permissiontype:0}};$('#{unit}').jpage({{totalRecord:"
-            f"{len(column.items)},perPage:{PER_PAGE},groupSize:{GROUP},barPosition:'bottom',proxyUrl:'{PROXY}'}});</script>"
-        )
     return (
         head,
-        f'<div class="position">当前位置：首页 &gt; 政务公开 &gt; {column.name}</div>{blocks}',
+        f'<div class="position">当前位置：首页 &gt; 政务公开 &gt; {column.name}</div>{jcms_lists.blocks(portal, column)}',
     )
-
-
-def _proxy(portal: SamplePortal, request: Request) -> Reply:
-    asked = {**request.query, **request.form}
-    number = asked.get("columnid", "")
-    column = next((column for column in portal.columns if str(column.serial) == number), None)
-    if column is None:
-        return Reply(
-            body=b"<datastore><recordset></recordset></datastore>",
-            content_type="text/xml;charset=UTF-8",
-        )
-    group = max(1, int(asked.get("page", "1") or 1))
-    start = int(asked.get("startrecord", "0") or 0) or (group - 1) * PER_PAGE * GROUP + 1
-    end = int(asked.get("endrecord", "0") or 0) or start + PER_PAGE * GROUP - 1
-    text = _datastore(portal, column, start, end, int(asked.get("unitid", "0") or 0))
-    return Reply(body=text.encode(), content_type="text/xml;charset=UTF-8")
 
 
 def _download(downloads: dict[str, Item], request: Request) -> Reply:
