@@ -45,10 +45,13 @@ class StoredAnswers:
 
     def answered(self, harvest_id: str, ask: Ask) -> Answer | None:
         """The answer to a request that this harvest has made already."""
-        row = self._archive.db.execute(
-            "SELECT capture_id, outcome FROM requests WHERE request_id = ?",
-            [ledger.request_id(harvest_id, ask)],
-        ).fetchone()
+        question = "SELECT capture_id, outcome FROM requests WHERE request_id = ?"
+        key = [ledger.request_id(harvest_id, ask)]
+        if self._archive.db.execute(question, key).fetchone() is None:
+            return None
+        # Outcomes are applied with the next commit: the one asked for may still wait for it.
+        self._archive.commit()
+        row = self._archive.db.execute(question, key).fetchone()
         if row is None or row[0] is None or row[1] not in ledger.ANSWERED:
             return None
         capture = ledger.capture(self._archive.db, row[0])

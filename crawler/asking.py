@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from archive import ledger
 from archive.ledger import Planned
-from archive.records import Portal
+from archive.records import Answer, Portal
 from crawler.answers import StoredAnswers
 from crawler.fetch import Fetched, Fetcher
 from crawler.incremental import History
@@ -115,16 +115,21 @@ class Asker:
             answer = fetched.answer if fetched.outcome in ledger.ANSWERED else None
             follow = itinerary.follow(portal, row.ask, context, answer, self._memory)
             follow = replace(follow, render=False)
-        return fetched, self._read_on(portal, row.harvest_id, follow), row
+        return fetched, self._read_on(portal, row, answer, follow), row
 
-    def _read_on(self, portal: Portal, harvest_id: str, follow: Follow) -> Follow:
+    def _read_on(
+        self, portal: Portal, row: Planned, answer: Answer | None, follow: Follow
+    ) -> Follow:
         """Walk on over answers that this harvest already has (discovery read the column): nothing is asked twice."""
         waiting, kept = list(follow.nexts), list[Next]()
         for _ in range(MAX_CHAIN):
             if not waiting:
                 break
             step = waiting.pop(0)
-            found = self._answers.answered(harvest_id, step.ask) if step.context.walk else None
+            found = None
+            if step.context.walk:
+                same = ledger.request_id(row.harvest_id, step.ask) == row.request_id
+                found = answer if same else self._answers.answered(row.harvest_id, step.ask)
             if found is None:
                 kept.append(step)
                 continue

@@ -43,8 +43,8 @@ def tell(archive: Archive, arguments: Arguments, verdict: Verdict, out: TextIO) 
     console = Console(file=out, width=None if out.isatty() else 160)
     if len({cell.portal for cell in shown}) <= PORTALS_SHOWN:
         console.print(table(shown))
-    for line in legend(shown):
-        console.print(line)
+    for state in legend(shown):
+        console.print(state)
     counts = verdict.counts
     print(file=out)
     print(

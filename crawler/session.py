@@ -143,6 +143,7 @@ class Session:
 
     def _log_to(self, path: Path) -> None:
         """Scrapy's log goes to the run's folder; what a person must know goes to stderr."""
+        self._settings.set("LOG_ENABLED", value=True, priority="cmdline")
         self._settings.set("LOG_FILE", str(path), priority="cmdline")
         configure_logging(self._settings)
         if not self._settings.get("FAZHI_CONTACT") and not self._settings.get("FAZHI_ALLOW_PRIVATE"):

@@ -102,6 +102,8 @@ PLAYWRIGHT_PROCESS_REQUEST_HEADERS = None
 """The browser's own headers with our user agent; Scrapy's would overwrite Accept and Referer of XHR."""
 
 # -- the log goes to the run's folder -------------------------------------------------------------------------
+LOG_ENABLED = False
+"""Until the run's folder is known: crawler.session turns it on."""
 LOG_LEVEL = "INFO"
 LOG_FILE_APPEND = True
 STATS_DUMP = True

@@ -137,10 +137,8 @@ def _follow_walk(
     step = walk.read_answer(
         state, ask, answer, memory.known, mode, memory.previous_total(portal.portal, column)
     )
-    nothing_yet = not step.entries and step.walk.rows == 0
-    if nothing_yet and not answer.rendered and step.next is None and not step.inner and (
-        is_empty_without_javascript(answer)
-    ):  # fmt: skip
+    empty = not step.entries and not step.inner and step.declared_empty is None
+    if empty and not answer.rendered and is_empty_without_javascript(answer):
         return Follow(render=True)
     kind: Kind = "list"
     nexts = [_inner(inner, step.walk) for inner in step.inner]
