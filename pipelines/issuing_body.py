@@ -52,6 +52,9 @@ class Body:
     candidates: tuple[str, ...] = ()
 
 
+_BARE_PLACE = re.compile(
+    r"(?!.*(?:我|全|本|该|各|贵|上级|有关|的|现|关于|推进|建设|政府))[\u4e00-\u9fff]{2,12}(?:省|自治区|市|自治州|盟|县|区|自治旗|旗)"
+)
 _UNKNOWN_PLACE = re.compile(
     r"(?!.*(?:我|现将|关于|各|全体|本|该|贵|上级|有关|的))[\u4e00-\u9fff]{1,14}?(?:省|自治区|市|自治州|地区|盟|自治县|县|林区|特区|区|自治旗|旗)"
     r"(?P<organ>人民政府|[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|办公室|委|队|中心|院|行政公署))"
@@ -84,7 +87,7 @@ def joint_names(raw: str) -> tuple[str, ...]:
 
 def complete_organ(name: str, year: int | None, hints: regions.Hints) -> Body | None:
     """One organ completed with its place; None where the words are no organ and no place."""
-    if re.match(r"[我本该此]", name):
+    if re.match(r"[我该此]|本[省市县区州局院委厅办镇乡街单网站级报刊]", name):
         return None
     party = name.startswith(("中共", "中国共产党"))
     name = name.translate(TRADITIONAL)
@@ -139,6 +142,9 @@ def _without_code(name: str, found: regions.Match) -> Body | None:
             # A place of no table (renamed since, or of a later year) with its full name: as the document shows it.
             own = None if _GOVERNMENT.fullmatch(shown["organ"]) else normal_department(shown["organ"])
             return Body(name=plain, region=None, level=None, department=own)
+        if _BARE_PLACE.fullmatch(plain):
+            # As for a place of the table: 云岭省2017年…报告 is its government's.
+            return Body(name=plain + "人民政府", region=None, level=None, department=None)
         if department is None:
             return None
     return Body(
