@@ -37,9 +37,7 @@ def read_page(page: Page, *, nested: bool = False) -> ExtractedPage:
         raise ReadFailure("scan", f"a picture: {kind}")
     reader = _reader(kind)
     if reader is None:
-        if kind == sniff.OLE and "EncryptedPackage".encode("utf-16-le") in page.body:
-            raise ReadFailure("encrypted", "an Office document with a password")
-        raise ReadFailure("unsupported", kind)
+        raise _refusal(kind, page.body)
     return as_page(page, reader(page.body))
 
 
@@ -87,6 +85,17 @@ def _reader(kind: str) -> Callable[[bytes], Document] | None:
 
         return read_rtf
     return None
+
+
+def _refusal(kind: str, body: bytes) -> ReadFailure:
+    if kind != sniff.OLE:
+        return ReadFailure("unsupported", kind)
+    if "EncryptedPackage".encode("utf-16-le") in body:
+        return ReadFailure("encrypted", "an Office document with a password")
+    from pipelines.attachments.doc import open_ole
+
+    open_ole(body).close()  # a storage that was cut short is corrupt, not unknown
+    return ReadFailure("unsupported", "an OLE2 storage of no kind we read")
 
 
 def _markup(page: Page, kind: str) -> ExtractedPage:

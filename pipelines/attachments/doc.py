@@ -14,6 +14,8 @@ from pipelines.attachments.failure import Document, ReadFailure
 from pipelines.attachments.papx import PLAIN, Paragraphs, Properties, read_papx
 
 _MAX_CHARACTERS = 2_000_000
+# What olefile raises on damaged sector chains; its own error is an OSError.
+_DAMAGE = (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError, OverflowError)
 _WORD_IDENT = 0xA5EC
 _OLD_WORD = (0xA5DC, 0xA5DB, 0x37FE)  # Word 6 and 95, Word 2
 _ENCRYPTED, _WHICH_TABLE = 0x0100, 0x0200
@@ -56,12 +58,11 @@ class _Block:
 def read_doc(body: bytes) -> Document:
     """The text of a DOC. Raises ReadFailure: `encrypted`, `corrupt`, `limit`, `empty` or `unsupported`."""
     try:
-        with olefile.OleFileIO(io.BytesIO(body)) as ole:
+        with open_ole(body) as ole:
             main = _stream(ole, "WordDocument")
             flags = _check(main)
             table = _stream(ole, "1Table" if flags & _WHICH_TABLE else "0Table")
-    except (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError) as error:
-        # olefile raises these on damaged sector chains; its own error is an OSError.
+    except _DAMAGE as error:
         raise ReadFailure("corrupt", f"doc: {error}") from error
     try:
         pieces = list(_pieces(main, table))
@@ -75,6 +76,14 @@ def read_doc(body: bytes) -> Document:
     if len("".join(text.split())) < 20 and any(_PICTURE in piece.text for piece in pieces):
         raise ReadFailure("scan", "doc: pictures only")
     return Document(text=text, origin="doc")
+
+
+def open_ole(body: bytes) -> olefile.OleFileIO:
+    """The OLE2 storage. Raises ReadFailure `corrupt` where its directory or sector chains are broken."""
+    try:
+        return olefile.OleFileIO(io.BytesIO(body))
+    except _DAMAGE as error:
+        raise ReadFailure("corrupt", f"ole: {error}") from error
 
 
 def _stream(ole: olefile.OleFileIO, name: str) -> bytes:

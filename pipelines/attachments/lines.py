@@ -15,6 +15,9 @@ _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D"
     r"|第[一二三四五六七八九十百]{1,4}[条章])"
 )
+# A heading's number; where a sentence names one (第（一）项, 一、二), the line before ends so.
+_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
+_BEFORE_NUMBER = "第，、；（《“和及与"
 # Page numbers as GB/T 9704 sets them (— 3 —; OCR sees 一3一), and as word processors do: - 3 -, 3,
 # 第 3 页 共 7 页, 3/7.
 _PAGE_NUMBER = re.compile(
@@ -160,10 +163,15 @@ def _continues(before: Line, line: Line, column: _Column, *, hanging: bool) -> b
         return False
     if line.page == before.page and line.top - before.bottom > 1.8 * max(before.size, line.size):
         return False
+    if _HEADING.match(line.text) and before.text[-1:] not in _BEFORE_NUMBER:
+        return False
     if _is_large(line, column) and _is_centred(line, column) and _is_centred(before, column):
         return True
     em = column.size
-    full = before.right + _first_token(line) > column.right + 0.35 * em
+    # A number or Latin word runs on in the next line: nothing but the margin parts it.
+    torn = _is_latin(before.text[-1:]) and _is_latin(line.text[:1])
+    reach = before.right + _first_token(line)
+    full = reach > column.right + (-1.0 if torn else 0.35) * em
     if not full:
         return False
     if line.left <= column.left + 0.7 * em:
@@ -190,6 +198,10 @@ def _first_token(line: Line) -> float:
         length += 1
         width += 1
     return width * line.size
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _is_centred(line: Line, column: _Column) -> bool:

@@ -203,7 +203,9 @@ def _frames(body: bytes) -> Iterator[Image.Image]:
                         raise ReadFailure("limit", f"picture: {frame.width} x {frame.height}")
                     if min(frame.size) >= _MIN_SIDE:
                         yield _on_white(frame)
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise ReadFailure("limit", f"picture: {error}") from error
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise ReadFailure("corrupt", f"picture: {error}") from error
 
 

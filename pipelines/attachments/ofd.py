@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -120,13 +121,17 @@ def _rows(runs: list[ofdkit.TextRun]) -> list[list[ofdkit.TextRun]]:
     return [sorted(row, key=lambda run: run.x) for row in rows]
 
 
-def _pieces(row: list[ofdkit.TextRun]) -> list[str]:
-    """The row's words, parted at wide gaps; a space goes between Latin words only."""
+def _pieces(row: list[ofdkit.TextRun], columns: Sequence[float] = ()) -> list[str]:
+    """The row's words, parted at wide gaps, and at narrow ones where a table's column begins.
+
+    A space goes between Latin words only.
+    """
     pieces = [row[0].text]
     end = row[0].x + row[0].width
     for last, run in pairwise(row):
         gap = run.x - end
-        if gap > _WIDE * run.size:
+        begins = gap > 0.25 * run.size and any(abs(run.x - x) < 0.3 * run.size for x in columns)
+        if begins or gap > _WIDE * run.size:
             pieces.append(run.text)
         else:
             latin = last.text[-1:].isascii() and run.text[:1].isascii()
@@ -153,12 +158,24 @@ def _tables(lines: list[Line], rows: list[list[ofdkit.TextRun]]) -> list[Line]:
     pieces = [_pieces(row) for row in rows]
     several = {at for at, found in enumerate(pieces) if len(found) > 1}
     near = {at for at in several if not several.isdisjoint((at - 2, at - 1, at + 1, at + 2))}
+    columns = _columns([rows[at] for at in sorted(near)])
     return [
-        replace(line, text="\t".join(piece.strip() for piece in pieces[at]), row=True)
+        replace(line, text="\t".join(map(str.strip, _pieces(rows[at], columns))), row=True)
         if at in near
         else line
         for at, line in enumerate(lines)
     ]
+
+
+def _columns(rows: list[list[ofdkit.TextRun]]) -> list[float]:
+    """Where columns begin: the left edges, after a gap, that two rows or more share."""
+    edges = Counter(
+        round(run.x)
+        for row in rows
+        for last, run in pairwise(row)
+        if run.x - last.x - last.width > 0.25 * run.size
+    )
+    return [float(edge) for edge, count in edges.items() if count >= 2][:60]
 
 
 def _form_text(sheets: list[_Sheet]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
-from pipelines.attachments.failure import Document, ReadFailure
+from pipelines.attachments.failure import Document, Outcome, ReadFailure
 from pipelines.attachments.glyphs import Glyph, glyphs_of, line_of, split
 from pipelines.attachments.lines import Line, paragraphs, title_of, without_furniture
 from pipelines.attachments.ruled import Grid, find_grids
@@ -14,6 +14,7 @@ from pipelines.attachments.unreadable import PRIVATE_SHARE, SCAN_CHARACTERS, unr
 MAX_PAGES = 500
 _TAIL = 64 * 1024  # servers and signers append some bytes
 _MAX_CHARACTERS = 2_000_000
+_DRAWINGS = [api.FPDF_PAGEOBJ_IMAGE, api.FPDF_PAGEOBJ_PATH, api.FPDF_PAGEOBJ_SHADING]
 _MAX_RULES = 4_000  # path objects looked at on one page for the ruling lines of tables
 
 
@@ -25,14 +26,16 @@ def read_pdf(body: bytes) -> Document:
         document.close()
         raise ReadFailure("corrupt", "pdf: no end of file mark, it was cut short")
     try:
-        pages, heights, bare = _pages(document)
+        pages, heights, bare, drawn = _pages(document)
     finally:
         document.close()
     count = len(pages)
     letters = "".join(line.text for lines in pages for line in lines)
     letters = "".join(letters.split())
     if len(letters) < SCAN_CHARACTERS * count:
-        raise ReadFailure("scan", f"pdf: {len(letters)} characters on {count} pages")
+        outcome: Outcome = "scan" if drawn else "empty"
+        if outcome == "scan" or not letters:
+            raise ReadFailure(outcome, f"pdf: {len(letters)} characters on {count} pages")
     if unreadable_share(letters) > PRIVATE_SHARE:
         raise ReadFailure("scan", "pdf: its fonts map to private-use characters")
     pages = without_furniture(pages, heights)
@@ -67,10 +70,12 @@ def own_resolution(page: pdfium.PdfPage) -> float | None:
     return None
 
 
-def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[float], int]:
+def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[float], int, bool]:
+    """Lines and height of each page; how many pages are pictures; whether anything is drawn at all."""
     pages: list[list[Line]] = []
     heights: list[float] = []
     bare = characters = 0
+    drawn = False
     for number in range(len(document)):
         try:
             page = document[number]
@@ -80,16 +85,18 @@ def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[float],
         characters += len(glyphs)
         if characters > _MAX_CHARACTERS:
             raise ReadFailure("limit", f"pdf: more than {_MAX_CHARACTERS} characters")
-        bare += len(glyphs) < SCAN_CHARACTERS and _has_image(page)
+        if len(glyphs) < SCAN_CHARACTERS:
+            bare += _has(page, [api.FPDF_PAGEOBJ_IMAGE])
+            drawn = drawn or _has(page, _DRAWINGS)
         grids = find_grids(*_rules(page)) if glyphs else []
         pages.append(_lines(glyphs, grids, number))
         heights.append(page.get_height())
         page.close()
-    return pages, heights, bare
+    return pages, heights, bare, drawn
 
 
-def _has_image(page: pdfium.PdfPage) -> bool:
-    return any(True for _ in page.get_objects(filter=[api.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+def _has(page: pdfium.PdfPage, kinds: list[int]) -> bool:
+    return any(True for _ in page.get_objects(filter=kinds, max_depth=3))
 
 
 def _rules(

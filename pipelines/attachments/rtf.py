@@ -52,6 +52,8 @@ class _State:
     in_table: bool = False
     fonts: bool = False
     """Inside the font table."""
+    label: bool = False
+    """Inside the number that a word processor wrote out for readers without lists."""
 
 
 @dataclass(slots=True)
@@ -168,7 +170,9 @@ def _place(reader: _Reader, word: str) -> None:
         reader.out.append("\n")
     elif word in _BREAKS:
         _end_line(reader)
-    elif word in _WORDS:
+    elif word in {"listtext", "pntext"}:
+        reader.state = replace(reader.state, label=True)
+    elif word in _WORDS and not (word == "tab" and reader.state.label):
         _put(reader, _WORDS[word])
 
 
