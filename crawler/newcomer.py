@@ -91,7 +91,7 @@ def write_golden(archive: Path, row: Row, folder: Path) -> Path:
         )
     db = open_catalog(archive / "corpus.db")
     try:
-        stored = read_payload(archive, catalog.holder(db, str(row.capture_id)))
+        stored = read_payload(archive / "warc", catalog.holder(db, str(row.capture_id)))
         found = db.execute(
             "SELECT url, reading, text FROM readings WHERE capture_id = ?", [row.capture_id]
         ).fetchone()

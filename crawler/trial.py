@@ -102,6 +102,7 @@ def harvested(portal: Portal, settings: BaseSettings, years: str) -> Iterator[tu
             "FAZHI_ARCHIVE": archive,
             "FAZHI_REGISTRY": registry,
             "FAZHI_PORTAL_BUDGET": BUDGET,
+            "LOG_LEVEL": "WARNING",
         }
         command = [
             sys.executable,
