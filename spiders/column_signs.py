@@ -77,7 +77,7 @@ def signs_of(
         reports=reports,
         named=named,
         subject=named or any(SUBJECT_NAME.search(words) for words in names),
-        mixed=not (share >= _SHARE or (named and not page.entries)),
+        mixed=not (named or share >= _SHARE),
         collects_others=any(COLLECTS_WORDS.search(words) for words in names)
         or _others(reports, portal_name),
     )

@@ -32,6 +32,8 @@ MAX_PENDING = 250
 _MORE_AFTER_DEDICATED = 12
 _MORE_AFTER_MIXED = 20
 _SUBJECT_WORTH = 75
+DEDICATED = 75
+"""Score of a found column from which it is the reports' own."""
 _HUB_WORTH = 45
 _WEAK_WORTH = 20
 _SEARCH_WORTH = 31
@@ -82,7 +84,7 @@ def _is_worth_it(state: Discovery, lead: Lead) -> bool:
     if state.settled_at is None:
         return True
     more = state.spent - state.settled_at
-    if any(not column.mixed and column.reports for column in state.found):
+    if any(column.score >= DEDICATED and column.reports for column in state.found):
         return lead.score >= _SUBJECT_WORTH and more < _MORE_AFTER_DEDICATED
     return lead.score >= _HUB_WORTH and more < _MORE_AFTER_MIXED
 
@@ -162,7 +164,7 @@ def _confidence(lead: Lead, signs: Signs) -> int:
     if signs.reports and not signs.mixed:
         return 97 if signs.named else 92
     if signs.named:
-        return 75
+        return 77
     if signs.reports:
         return 65 if signs.subject else 60
     return min(40, lead.score // 2)
@@ -214,6 +216,8 @@ def _from_links(state: Discovery, lead: Lead, answer: Answer, signs: Signs) -> I
         yield from child_leads(lead, answer)
     depth = len(lead.route)
     for link in links_of(answer):
+        if signs.page.next is not None and link.url == signs.page.next.url:
+            continue
         if not same_portal(link.url, state.hosts) and not _is_sister(link.url, link.text):
             continue
         url, words = link.url, link.text

@@ -7,6 +7,7 @@ import re
 WORDS: tuple[tuple[re.Pattern[str], int, str], ...] = (
     # what must not be taken for a hub comes first: the first match decides
     (re.compile(r"信息公开(?:工作)?(?:指南|制度|年报|年度报告|规定|条例|申请|意见|监督|考核|培训)|依申请公开"), 0, "about disclosure itself"),
+    (re.compile(r"^(?:上|下|前|后|首|尾|末|第)?[一\d]*(?:页|翻页)|^\d+$|^(?:next|prev|home|top)\b", re.I), 0, "a pager"),
     (re.compile(r"登录|注册|举报|投诉|信箱|互动|留言|无障碍|办事|一网通办|邮箱|天气|旅游|招商"), 0, "services"),
     (re.compile(r"(?:法治政府|依法行政|法治建设).{0,10}(?:报告|年报)"), 100, "the report's own column"),
     (re.compile(r"法治政府(?:建设)?(?:信息公开|信息|情况|专栏|专题)?$"), 90, "the subject's column"),

@@ -133,14 +133,17 @@ def _without_rows(
     if walk.page == 0 and page.declared_empty is not None and page.next is None:
         step = _halt(walk, "declared_empty", (), inner)
         return replace(step, declared_empty=page.declared_empty)
-    ways = (page.next, other) if walk.page == 0 or walk.dry < 2 else (other,)
+    stub = walk.page > 0 and is_stub(answer)
+    ways = (page.next, other) if walk.dry < 2 and not stub else (other,)
+    if walk.page == 0:
+        ways = (page.next, other)
     way = _open_way(walk, ways) if walk.dry <= _MAX_EMPTY else None
     if way is not None and (walk.page == 0 or _may_hold_more(walk)):
         return _go_on(walk, way, (), inner)
     if walk.page > 0:
         if walk.total is not None and not walk.says_more():
             return _halt(walk, "end")
-        return _halt(walk, "stub" if is_stub(answer) else "empty_after_full")
+        return _halt(walk, "stub" if stub else "empty_after_full")
     is_data = answer.media_type != "text/html" and not answer.text.lstrip().startswith("<!")
     return _halt(walk, "empty" if is_data or walk.total == 0 else "no_rows", (), inner)
 

@@ -52,6 +52,11 @@ def records_of(text: str, url: str) -> tuple[ListEntry, ...]:
     return rows_of(_records_html(text), url)
 
 
+def records_in(text: str) -> int:
+    """Records that an answer holds: fewer than asked for where the portal cuts a wide window short."""
+    return len(_RECORD.findall(text))
+
+
 def _records_html(text: str) -> str:
     records = _RECORD.findall(text)
     if records and "&lt;a" in records[0]:
@@ -186,7 +191,7 @@ def _group_after(answer: Answer, at: At) -> Ask | None:
     start, end = parameter(at.ask.url, "startrecord"), parameter(at.ask.url, "endrecord")
     if start and end and start.isdecimal() and end.isdecimal():
         size = int(end) - int(start) + 1
-        first = int(start) + size
+        first = int(start) + min(size, records_in(answer.text) or size)
         if size <= 0 or (said is not None and first > said):
             return None
         url = with_parameter(

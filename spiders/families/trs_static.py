@@ -33,10 +33,8 @@ def next_page(answer: Answer, at: At) -> Ask | None:
         number = max(call.current + 1, at.page)
         if number >= call.pages:
             return None
-        suffix = _suffix(at)
-        number = (
-            suffix + 1 if suffix is not None and at.page > 1 else number - 1 + call.first_suffix
-        )
+        shown = _number_in(at.ask.url, call.prefix) if at.page > 1 else None
+        number = number - 1 + call.first_suffix if shown is None else shown + 1
         name = f"{call.prefix}_{number}.{call.extension}"
         return Ask(url=urljoin(answer.url, name))
     link = next_link(answer.text, answer.url, at.page)
@@ -72,8 +70,11 @@ def _stem(column: str) -> tuple[str, str]:
 def _suffix(at: At) -> int | None:
     """The page number in the asked address's name, beyond the column's own name."""
     stem, _ = _stem(at.column)
-    name = stem.rsplit("/", 1)[-1]
-    found = re.search(rf"/{re.escape(name)}_(\d{{1,5}})\.\w+$", urlsplit(at.ask.url).path)
+    return _number_in(at.ask.url, stem.rsplit("/", 1)[-1])
+
+
+def _number_in(url: str, name: str) -> int | None:
+    found = re.search(rf"/{re.escape(name)}_(\d{{1,5}})\.\w+$", urlsplit(url).path)
     return int(found[1]) if found else None
 
 
@@ -89,10 +90,9 @@ def other_way(answer: Answer, at: At) -> Ask | None:
         if answer.status >= 400 and parts.path.endswith("/"):
             return Ask(url=_named(at, f"{parts.path}index.html"))
         return None
-    suffix = _suffix(at)
-    if at.page == 2 and suffix == 1 and answer.status >= 400:
-        stem, extension = _stem(at.column)
-        return Ask(url=_named(at, f"{stem}_2.{extension}"))
+    first = re.fullmatch(r"(.*)_1(\.\w+)", parts.path)
+    if at.page == 2 and first and answer.status >= 400:
+        return Ask(url=_named(at, f"{first[1]}_2{first[2]}"))
     return None
 
 

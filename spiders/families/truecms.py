@@ -6,7 +6,7 @@ import re
 
 from archive.records import Answer, Ask, ListEntry
 from spiders.families.family import At, Family
-from spiders.families.hanweb_jcms import records_of
+from spiders.families.hanweb_jcms import records_in, records_of
 from spiders.markup import absolute, document, text_of
 from spiders.pagers import Extent, extent_of, next_link, parameter, with_parameter
 from spiders.rows import rows_of
@@ -60,10 +60,14 @@ def next_page(answer: Answer, at: At) -> Ask | None:
         return None
     size = int(end) - int(start) + 1
     total = extent(answer, at).total
-    if size <= 0 or (total is not None and int(end) >= total) or not entries(answer, at):
+    if size <= 0 or (total is not None and at.held + records_in(_store(answer)) >= total):
         return None
-    url = with_parameter(at.ask.url, "startrecord", str(int(end) + 1))
-    return Ask(url=with_parameter(url, "endrecord", str(int(end) + size)), headers=at.ask.headers)
+    if not entries(answer, at):
+        return None
+    first = int(start) + min(size, records_in(_store(answer)) or size)
+    url = with_parameter(at.ask.url, "startrecord", str(first))
+    url = with_parameter(url, "endrecord", str(first + size - 1))
+    return Ask(url=url, headers=at.ask.headers)
 
 
 def _first_call(answer: Answer, at: At) -> Ask | None:
