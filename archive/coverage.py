@@ -66,7 +66,7 @@ def compute(db: Database, today: str) -> list[CoverageRow]:
     searches = Searches(db)
     rows: list[CoverageRow] = []
     for portal in db.query("SELECT * FROM portals ORDER BY portal"):
-        own = _own_reports(portal["name"], portal["region"], known)
+        own = _own_reports(portal["name"], portal["region"], known.get(portal["region"], []))
         years = _years(portal, own, today)
         rows.extend(_cell(portal, year, own.get(year), searches, today) for year in years)
     return rows
@@ -89,7 +89,8 @@ def due_date(report_year: int) -> str:
     return f"{report_year + 1}-04-01"
 
 
-def _reports(db: Database) -> list[_Known]:
+def _reports(db: Database) -> dict[str, list[_Known]]:
+    """By region code, of its time and of today, the reports of its government and departments."""
     rows = db.query(
         "SELECT r.report_id, r.region, r.region_now, r.department, r.identity_body, r.report_year, "
         "r.published_date, v.capture_id, q.harvest_id FROM reports r "
@@ -98,14 +99,19 @@ def _reports(db: Database) -> list[_Known]:
         "LEFT JOIN requests q ON q.request_id = c.request_id "
         "WHERE r.report_year IS NOT NULL ORDER BY r.report_id"
     )
-    return [_Known(**row) for row in rows]
+    found: dict[str, list[_Known]] = {}
+    for row in rows:
+        report = _Known(**row)
+        for code in {report.region, report.region_now} - {None}:
+            found.setdefault(str(code), []).append(report)
+    return found
 
 
 def _own_reports(name: str, region: str, known: list[_Known]) -> dict[int, _Known]:
     """By year, the reports of the row's own body; one under the row's very code before one that moved to it."""
     own: dict[int, _Known] = {}
     for report in known:
-        if region not in {report.region, report.region_now} or not _is_body(name, report):
+        if not _is_body(name, report):
             continue
         held = own.get(report.report_year)
         if held is None or (held.region != region and report.region == region):

@@ -104,8 +104,8 @@ def legend(shown: list[Cell]) -> list[Text]:
     """One line for each state that occurs: symbol, name, number of cells, meaning."""
     lines = []
     for state, count in counts(shown):
-        line = _symbol(state)
-        line.append(f" {state} {count}", style="")
+        line = Text().append_text(_symbol(state))
+        line.append(f" {state} {count}")
         line.append(f"  {LOOKS[state].words}", style="dim")
         lines.append(line)
     return lines

@@ -16,8 +16,8 @@ from archive.selection import Selection
 
 _RUN = re.compile(r"[^\W_]+")
 """Letters, ideographs and digits in a row: what unicode61 keeps as one token."""
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-"""Full-width digits and letters count as the plain ones."""
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+"""Full-width digits and letters count as the plain ones; 0xFEE0 lies between the two."""
 _AROUND = 40
 """Characters of a snippet before and behind the hit."""
 
@@ -40,7 +40,7 @@ class Hit:
 
 def folded(text: str) -> str:
     """The text with widths and case made equal; as long as it was."""
-    plain = text.translate(_WIDE)
+    plain = _WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), text)
     lower = plain.lower()
     return lower if len(lower) == len(plain) else plain
 
