@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipelines.title_words import (
     CARRYING,
+    DATE,
     DUTY_PART,
     EXCLUSIONS,
     FILE_SUFFIX,
     HEAD_FORMS,
     KIND,
+    NAMED_PLAN,
     NEXT_YEAR,
     ORGAN_NAME,
     PERIOD,
@@ -44,8 +47,12 @@ _PLACE_BEFORE_YEAR = re.compile(
 _PLACE_AFTER_YEAR = re.compile(
     r"^(?:关于)?\d{4}年?度?(?P<body>[一-鿿·]{2,40}?)(?:推进|加强|全面|深入|工作)*(?=法[治制]|依法行政)"
 )
+_SOFT = frozenset({"personal_report", "publicity"})
+_JOINED = re.compile(
+    r"(?:及|暨|和|与|、).*(?:法治政府|依法行政)|(?:法治政府|依法行政).*(?:及|暨|和|与|、)"
+)
 _NO_BODY = re.compile(
-    r"^(?:全[省市县区州镇]|我[省市县区州局镇]|本[省市县区局]|关于|年度?|附件.*|公[示告]|工作)$"
+    r"^(?:关于.*|公开|报送|全[省市县区州镇]|我[省市县区州局镇]|本[省市县区局]|关于|年度?|附件.*|公[示告]|工作)$"
 )
 
 
@@ -66,7 +73,7 @@ def fold_title(title: str) -> str:
     """The title for comparison: NFKC, no white space, simplified key words, Arabic years, no list marks."""
     folded = unicodedata.normalize("NFKC", title).translate(TRADITIONAL)
     folded = re.sub(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+", "", folded)
-    folded = FILE_SUFFIX.sub("", folded)
+    folded = DATE.sub("", FILE_SUFFIX.sub("", folded))
     folded = _NUMERAL_YEAR.sub(lambda m: m.group(1).translate(_NUMERALS), folded)
     folded = HEAD_FORMS.sub("", folded)
     return folded or title.strip()
@@ -160,7 +167,7 @@ def _judge_folded(folded: str) -> TitleVerdict:
     if wrapped is not None:
         inner = _judge_folded(wrapped)
         return inner if inner.verdict != "unsure" else replace(inner, reason="wrapper")
-    core = TAIL_FORMS.sub("", _without_next_year(folded))
+    core = TAIL_FORMS.sub("", _without_next_year(NAMED_PLAN.sub("《》", folded)))
     if PERIOD.search(core):
         return TitleVerdict(verdict="not_report", reason=_exclusion(core) or "several_years")
     if excluded := _exclusion(core):
@@ -169,10 +176,8 @@ def _judge_folded(folded: str) -> TitleVerdict:
 
 
 def _excluded(core: str, reason: str) -> TitleVerdict:
-    """A personal report that names 法治政府建设 too may hold the annual report: the page decides."""
-    if reason == "personal_report" and re.search(
-        r"第一责任人.*(?:及|暨|和|、).*(?:法治政府|依法行政)", core
-    ):
+    """A title that joins 述法 or 普法 with 法治政府建设 may be the annual report: the page decides."""
+    if reason in _SOFT and _JOINED.search(core) and set(_exclusions(core)) <= _SOFT:
         return TitleVerdict(verdict="unsure", reason="duty_first", report_year=title_year(core))
     return TitleVerdict(verdict="not_report", reason=reason)
 
@@ -222,5 +227,9 @@ def _years(text: str) -> list[int]:
 
 
 def _exclusion(core: str) -> str | None:
+    return next(_exclusions(core), None)
+
+
+def _exclusions(core: str) -> Iterator[str]:
     bare = ORGAN_NAME.sub("机关", core)
-    return next((e.reason for e in EXCLUSIONS if e.pattern.search(bare)), None)
+    return (e.reason for e in EXCLUSIONS if e.pattern.search(bare))
