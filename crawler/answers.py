@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
-
 from archive import ledger
 from archive.ledger import Planned
 from archive.records import Answer, Ask, Capture, ListEntry, Reading
@@ -11,7 +9,7 @@ from archive.store import Archive
 from archive.warc_reading import read_payload
 from crawler.fetch import Fetched
 from pipelines.decode import decode
-from pipelines.pool import Unread
+from pipelines.pool import Unread, file_name
 from spiders.itinerary import Context, Next
 
 WITHOUT_TEXT = frozenset({"attachment_only", "too_short", "no_text"})
@@ -130,13 +128,6 @@ def unread_of(archive: Archive, row: Planned, fetched: Fetched, entry: ListEntry
         entry=None if row.kind == "attachment" else entry,
         name=file_name(capture.url, name) if row.kind == "attachment" else None,
     )
-
-
-def file_name(url: str, words: str | None) -> str | None:
-    """An attachment's name: its link's words where they end in a suffix, else the last part of its address."""
-    if words and "." in words[-6:]:
-        return words
-    return unquote(urlsplit(url).path.rsplit("/", 1)[-1]) or words
 
 
 def beyond(unread: Unread, reading: Reading) -> tuple[Next, ...]:

@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from archive.errors import ArchiveDamaged
 from archive.records import Capture, Facts, ListEntry, Page, Reading
@@ -62,6 +63,13 @@ def die_with_parent() -> None:
 def failed(url: str, error: str) -> Reading:
     """The reading of a capture that could not be read."""
     return Reading(url=url, is_report=False, reason="unreadable", facts=Facts(), text="", error=error)
+
+
+def file_name(url: str, words: str | None) -> str | None:
+    """An attachment's name: its link's words where they end in a suffix, else the last part of its address."""
+    if words and "." in words[-6:]:
+        return words
+    return unquote(urlsplit(url).path.rsplit("/", 1)[-1]) or words
 
 
 def page_of(unread: Unread) -> Page:
