@@ -43,6 +43,18 @@ LONGEST = 15
 PREFIXES = re.compile(r"^(?:中国共产党|中共|国家税务总局)(?=.)")
 """Words before the place that say whose organ it is, not where: 国家税务总局盖州市税务局."""
 
+CUSTOMARY = (
+    ("自治区", "自治区"),
+    ("自治州", "州"),
+    ("自治县", "县"),
+    ("自治旗", "旗"),
+    ("族区", "区"),
+)
+"""Ending of a full name, and what people put in its place: 广西自治区, 凉山州, 长阳县, 管城区."""
+
+FREE_TRADE = re.compile(r"^中国\(([^)]+)\)")
+"""中国(上海)自由贸易试验区: the place stands in brackets."""
+
 CORPS = re.compile(
     r"^(?:新疆维吾尔自治区)?(?:新疆)?(?:生产建设兵团|兵团)?(?:第[一二三四五六七八九十]{1,3}师)?[、·]?"
 )
@@ -89,7 +101,7 @@ def match(name: str, year: int | None, hints: Hints = Hints()) -> Match:  # noqa
     The table of `year` is asked first, then the next year's (reports are written in the next year), then today's. The whole
     place part must be used up; a name that fits several units is decided by the hints or not at all.
     """
-    clean = PREFIXES.sub("", normalise(name))
+    clean = FREE_TRADE.sub(r"\1", PREFIXES.sub("", normalise(name)))
     of_corps = CORPS.sub("", clean)
     for asked in _years(year):
         city = _in_table(of_corps, asked, hints) if of_corps != clean else None
@@ -126,8 +138,8 @@ def _names(year: int) -> dict[str, tuple[tuple[str, bool], ...]]:
 
 
 def _aliases(name: str, short: str) -> Iterator[str]:
-    """Yield customary names that are as good as full ones: 凉山州, 长阳县, 管城区."""
-    for ending, plain in (("自治州", "州"), ("自治县", "县"), ("族区", "区")):
+    """Yield customary names that are as good as full ones."""
+    for ending, plain in CUSTOMARY:
         if name.endswith(ending) and len(short) > 1 and not short.endswith(ending):
             yield short + plain
 
@@ -164,14 +176,22 @@ def _in_table(text: str, year: int, hints: Hints) -> Match | None:
     if not parses:
         return None
     best = max((p.used, -p.names) for p in parses)
-    found = {p.code: p for p in parses if (p.used, -p.names) == best}
-    code = votes.decide(tuple(found), year, hints)
     rest = text[best[0] :]
+    found = _narrowed({p.code for p in parses if (p.used, -p.names) == best}, rest)
+    code = votes.decide(tuple(found), year, hints)
     if code is None:
         return Match(
             code=None, rest=rest, level=_level(rest, None), candidates=tuple(sorted(found))
         )
     return Match(code=code, rest=rest, level=_level(rest, code), unit=words.kind_of(rest)[1])
+
+
+def _narrowed(codes: set[str], rest: str) -> set[str]:
+    """Between a province and a county of one short name (河北, 海南) the province is meant; a 厅 is a province's only."""
+    provinces = {code for code in codes if level_of(code) == "province"}
+    if provinces and rest.endswith("厅"):
+        return provinces
+    return {code for code in codes if level_of(code) != "county"} if provinces else codes
 
 
 def _level(rest: str, code: str | None) -> Level | None:

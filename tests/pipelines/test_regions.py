@@ -101,6 +101,28 @@ NO_HINTS = Hints()
             "county",
             id="of the corps",
         ),
+        pytest.param(
+            "广西自治区人民政府",
+            2020,
+            "450000",
+            "人民政府",
+            "province",
+            id="自治区 without the people",
+        ),
+        pytest.param(
+            "盖州市委市政府", 2020, "210881", "委市政府", "county", id="party and government, short"
+        ),
+        pytest.param(
+            "吉林教育厅", 2020, "220000", "教育厅", "department", id="a 厅 is a province's"
+        ),
+        pytest.param(
+            "广州市公安局天河区分局",
+            2020,
+            "440100",
+            "公安局天河区分局",
+            "department",
+            id="a branch",
+        ),
         pytest.param("广州市水务局", 2019, "440100", "水务局", "department", id="a department"),
         pytest.param(
             "上海市市场监督管理局", 2020, "310000", "市场监督管理局", "department", id="市市场"
@@ -151,6 +173,13 @@ def test_a_name_is_read_from_the_left_by_its_parents(
             "township",
             "东区街道",
             id="street named as a district elsewhere",
+        ),
+        pytest.param(
+            "河北雄安新区管理委员会",
+            "130000",
+            "zone",
+            "雄安新区",
+            id="河北 the province, not 河北区",
         ),
         pytest.param("天津经济技术开发区管理委员会", "120000", "zone", "经济技术开发区", id="zone"),
         pytest.param(
