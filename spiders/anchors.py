@@ -37,6 +37,8 @@ _CRUMB_CLASS = re.compile(
     r"bread|crumb|position|location|dqwz|weizhi|curmb|currentpath|\bpath\b", re.I
 )
 _TINY = 4000
+_MORE_WORDS = re.compile(r"[\[【(（<]*(?:查看)?(?:更多|全部|more)[\s.…>»›＞+]*[\]】)）>]*", re.I)
+_MORE = re.compile(rf"^\s*{_MORE_WORDS.pattern}\s*$", re.I)
 
 
 def links_of(answer: Answer) -> tuple[Link, ...]:
@@ -59,7 +61,23 @@ def _tree_links(tree: lxml.html.HtmlElement, base: str) -> Iterator[Link]:
         )
         if url is not None and words:
             given = collapse(element.get("title") or "")
+            if _MORE.match(words):
+                words = _heading_of(element) or words
             yield Link(url=url, text=given if words.endswith(("…", "...")) and given else words)
+
+
+def _heading_of(more: lxml.html.HtmlElement) -> str:
+    """What a 更多 link leads to more of: the words beside it in its own box."""
+    box = more
+    for _ in range(3):
+        parent = box.getparent()
+        if parent is None:
+            return ""
+        box = parent
+        words = collapse(_MORE_WORDS.sub("", text_of(box)))
+        if words:
+            return words if len(words) <= 30 else ""
+    return ""
 
 
 def _by_attribute(element: lxml.html.HtmlElement, base: str) -> str | None:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
 
 from archive.records import Answer, Ask, Portal
-from spiders.anchors import crumbs_of, forwarded, frames_of, links_of
 from spiders.column_page import is_soft_404
-from spiders.column_signs import Signs, column_of_article, signs_of
-from spiders.discovery_leads import (
-    Lead,
-    child_leads,
-    guess_leads,
-    lead_of,
-    menu_leads,
-    same_portal,
+from spiders.column_signs import Signs, signs_of
+from spiders.discovery_leads import Lead, guess_leads, lead_of, menu_leads
+from spiders.discovery_onward import (
+    UNKNOWN_WORTH,
+    derived,
+    from_crumbs,
+    from_links,
+    from_results,
+    index_of,
+    onward,
 )
 from spiders.discovery_report import as_toml, columns
 from spiders.discovery_state import BUDGET, Discovery, FoundColumn
-from spiders.discovery_tables import MAX_GUESSES, worth_of
+from spiders.discovery_tables import MAX_GUESSES
 from spiders.markup import host_of
-from spiders.rows import is_article_address
-from spiders.site_search import results_of, searches_for
+from spiders.site_search import searches_for
 from spiders.walk_state import ask_key, digest, keys_of
 
 __all__ = ["Discovery", "FoundColumn", "as_toml", "begin", "columns", "done", "next_ask", "saw"]
@@ -37,7 +36,8 @@ DEDICATED = 75
 _HUB_WORTH = 45
 _WEAK_WORTH = 20
 _SEARCH_WORTH = 31
-_DERIVED_WORTH = 93
+_EXPLORED = 40
+"""Requests after which no more links without telling words are tried."""
 
 
 def begin(portal: Portal, budget: int = BUDGET) -> Discovery:
@@ -82,7 +82,7 @@ def _is_worth_it(state: Discovery, lead: Lead) -> bool:
     if lead.kind in ("child", "data", "frame") and lead.score >= _SUBJECT_WORTH:
         return True
     if state.settled_at is None:
-        return True
+        return lead.score > UNKNOWN_WORTH + 1 or state.spent < _EXPLORED
     more = state.spent - state.settled_at
     if any(column.score >= DEDICATED and column.reports for column in state.found):
         return lead.score >= _SUBJECT_WORTH and more < _MORE_AFTER_DEDICATED
@@ -102,17 +102,12 @@ def saw(state: Discovery, ask: Ask, answer: Answer | None) -> Discovery:
     if lead is None:
         return state
     if answer is None or answer.status >= 400 or is_soft_404(answer):
-        return _with_leads(state, _index_of(lead) if answer is not None else ())
+        return _with_leads(state, index_of(lead) if answer is not None else ())
     if lead.kind == "search":
-        return _with_leads(state, _from_results(lead, answer))
+        return _with_leads(state, from_results(lead, answer))
     if lead.kind == "article":
-        return _with_leads(state, _from_crumbs(lead, answer))
+        return _with_leads(state, from_crumbs(lead, answer))
     return _from_page(state, lead, ask, answer)
-
-
-def _index_of(lead: Lead) -> Iterator[Lead]:
-    if lead.kind != "guess" and lead.url.endswith("/") and lead.method == "GET":
-        yield replace(lead, url=f"{lead.url}index.html")
 
 
 def _from_page(state: Discovery, lead: Lead, ask: Ask, answer: Answer) -> Discovery:
@@ -123,11 +118,11 @@ def _from_page(state: Discovery, lead: Lead, ask: Ask, answer: Answer) -> Discov
         state.family is None and signs.family not in ("generic", "json-list")
     ):
         state = replace(state, family=state.family or _family(signs))
-    if lead.kind != "home":
+    if lead.kind != "home" or signs.named or (len(signs.reports) > 1 and not signs.mixed):
         state = _noted(state, lead, signs)
-    leads = [*_onward(lead, answer, signs, column), *_derived(lead, signs, column)]
+    leads = [*onward(lead, answer, signs, column), *derived(lead, signs, column)]
     leads += menu_leads(lead, answer)
-    leads += _from_links(state, lead, answer, signs)
+    leads += from_links(state.hosts, lead, answer, signs)
     if lead.kind == "home":
         searches = searches_for(answer, state.region, state.family)
         leads += [lead_of(one, _SEARCH_WORTH, ("site search",), "search") for one in searches]
@@ -168,89 +163,6 @@ def _confidence(lead: Lead, signs: Signs) -> int:
     if signs.reports:
         return 65 if signs.subject else 60
     return min(40, lead.score // 2)
-
-
-def _onward(lead: Lead, answer: Answer, signs: Signs, column: str) -> Iterator[Lead]:
-    """Where the page's own content is: a redirect in the page, a data call, a frame."""
-    target = forwarded(answer)
-    if target is not None and target != lead.url and lead.hops < 3:
-        yield replace(lead, url=target, column=None, hops=lead.hops + 1)
-    following = signs.page.next
-    if not signs.page.entries and following is not None and lead.hops < 3:
-        onward = lead_of(following, lead.score, lead.route, "data")
-        yield replace(onward, column=column, hops=lead.hops + 1)
-    if len(signs.page.entries) <= 8 and lead.hops < 2:
-        for url in frames_of(answer):
-            if host_of(url) == host_of(answer.url):
-                yield replace(lead, url=url, kind="frame", column=None, hops=lead.hops + 1)
-
-
-def _derived(lead: Lead, signs: Signs, column: str) -> Iterator[Lead]:
-    """The columns that report titles on the page belong to, by their addresses."""
-    if signs.is_column and not signs.mixed:
-        return
-    named = dict.fromkeys(column_of_article(row.url) for row in signs.reports[:20])
-    for url in list(named)[:4]:
-        if url is not None and url != column:
-            yield Lead(
-                url=url,
-                score=_DERIVED_WORTH,
-                route=(*lead.route, signs.reports[0].title),
-                kind="hub",
-            )
-    if lead.kind != "home" or signs.is_column:
-        return
-    for row in signs.reports[:2]:
-        if column_of_article(row.url) is None:
-            yield Lead(
-                url=row.url,
-                score=_DERIVED_WORTH - 5,
-                route=(*lead.route, row.title),
-                kind="article",
-            )
-
-
-def _from_links(state: Discovery, lead: Lead, answer: Answer, signs: Signs) -> Iterator[Lead]:
-    below = signs.is_column or signs.named or (signs.subject and lead.kind != "home")
-    if below:
-        yield from child_leads(lead, answer)
-    depth = len(lead.route)
-    for link in links_of(answer):
-        if signs.page.next is not None and link.url == signs.page.next.url:
-            continue
-        if not same_portal(link.url, state.hosts) and not _is_sister(link.url, link.text):
-            continue
-        url, words = link.url, link.text
-        if is_article_address(url):
-            folder = column_of_article(url)
-            if folder is None:
-                continue
-            url, words = folder, ""
-        worth, why = worth_of(words, url.split("://", 1)[-1].partition("/")[2])
-        if worth > 0:
-            step = (words or why)[:40]
-            score = max(1, worth - max(0, depth - 3))
-            yield Lead(url=url, score=score, route=(*lead.route, step), kind="hub")
-
-
-def _is_sister(url: str, words: str) -> bool:
-    """A strongly named column on another government host: districts' reports kept by the city."""
-    return host_of(url).endswith(".gov.cn") and worth_of(words, "")[0] >= 90
-
-
-def _from_results(lead: Lead, answer: Answer) -> Iterator[Lead]:
-    for row in results_of(answer)[:5]:
-        column = column_of_article(row.url)
-        kind: Literal["hub", "article"] = "article" if column is None else "hub"
-        score = _DERIVED_WORTH - (3 if column is None else 0)
-        yield Lead(url=column or row.url, score=score, route=(*lead.route, row.title), kind=kind)
-
-
-def _from_crumbs(lead: Lead, answer: Answer) -> Iterator[Lead]:
-    for place, crumb in enumerate(reversed(crumbs_of(answer)[-3:])):
-        if crumb.url != lead.url and not is_article_address(crumb.url):
-            score = _DERIVED_WORTH - 3 - 15 * place
-            yield Lead(url=crumb.url, score=score, route=(*lead.route[:-1], crumb.text), kind="hub")
 
 
 def _with_leads(

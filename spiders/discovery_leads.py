@@ -18,7 +18,7 @@ from spiders.discovery_tables import (
     worth_of,
 )
 from spiders.families.gkmlpt import call_for, categories_of, config_of
-from spiders.markup import absolute, host_of
+from spiders.markup import absolute, address_to_ask, host_of
 from spiders.rows import is_article_address
 
 LeadKind = Literal["home", "hub", "child", "frame", "data", "guess", "search", "article"]
@@ -47,7 +47,7 @@ class Lead:
     def ask(self) -> Ask:
         """The request itself."""
         return Ask(
-            url=self.url.split("#", 1)[0],
+            url=address_to_ask(self.url),
             method=self.method,
             body=self.body.encode(),
             headers=self.headers,

@@ -9,7 +9,7 @@ WORDS: tuple[tuple[re.Pattern[str], int, str], ...] = (
     (re.compile(r"信息公开(?:工作)?(?:指南|制度|年报|年度报告|规定|条例|申请|意见|监督|考核|培训)|依申请公开"), 0, "about disclosure itself"),
     (re.compile(r"^(?:上|下|前|后|首|尾|末|第)?[一\d]*(?:页|翻页)|^\d+$|^(?:next|prev|home|top)\b", re.I), 0, "a pager"),
     (re.compile(r"登录|注册|举报|投诉|信箱|互动|留言|无障碍|办事|一网通办|邮箱|天气|旅游|招商"), 0, "services"),
-    (re.compile(r"(?:法治政府|依法行政|法治建设).{0,10}(?:报告|年报)"), 100, "the report's own column"),
+    (re.compile(r"(?:法治|依法行政).{0,12}(?:报告|年报)"), 100, "the report's own column"),
     (re.compile(r"法治政府(?:建设)?(?:信息公开|信息|情况|专栏|专题)?$"), 90, "the subject's column"),
     (re.compile(r"法治政府建设工作|法治政府示范"), 62, "activity news, seldom reports"),
     (re.compile(r"法治政府"), 84, "the subject"),
@@ -46,7 +46,7 @@ SLUGS: tuple[tuple[re.Pattern[str], int], ...] = (
 """Pinyin parts of an address → worth; looked for in the last two folders (portals.md §6)."""
 
 COLUMN_NAME = re.compile(
-    r"(?:法治政府|依法行政|法治建设)(?:建设)?(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)(?:公[示开]|专栏|[（(].{0,12}[)）])?$"
+    r"^(?:[\u4e00-\u9fff]{0,8}|(?:19|20)\d\d年?度?)(?:法治|依法行政)[^\d，。、]{0,12}(?:报告|年报)(?:公[示开]|专栏|[（(].{0,12}[)）])?$"
 )
 """A column so named is dedicated to the reports, even while it is empty."""
 SUBJECT_NAME = re.compile(r"法治政府|依法行政")
@@ -60,6 +60,11 @@ CHILD_WORDS = re.compile(
 COLLECTS_WORDS = re.compile(
     r"各(?:区县|县区|县市区|市县|区|县|市|地)|区县政府|县[(（]?市?[)）]?区|市县政府|下级|辖区"
 )
+
+DEPARTMENT = re.compile(
+    r"(?:局|委员会|[发改工信卫健教]委|中心|街道|镇|乡|办事处|医院|学校|公司|集团|园区)$"
+)
+"""A step of a route through one department's own pages: the government's own come first."""
 
 GUESSED_SLUGS = ("fzzfjsndbg", "fzzfjs", "fzzf", "fzzfjsbg", "fzzfjsnb")
 """The slugs met most often (portals.md §6), tried below the folders that a portal has."""

@@ -67,7 +67,7 @@ def absolute(base: str, href: str) -> str | None:
     host's trailing dot, back-slashes, and line breaks inside an attribute (portals.md §3.C, D).
     """
     link = _SPACE.sub("", unescape(_UNREADABLE.sub("", href))).replace("\\", "/")
-    if not link or link.startswith("#"):
+    if not link or (link.startswith("#") and not is_route(link[1:])):
         return None
     if _SCHEME.match(link) and not link.lower().startswith(("http:", "https:")):
         return None
@@ -88,7 +88,19 @@ def _plain(url: str) -> str | None:
     port = f":{parts.port}" if parts.port else ""
     if ":" in host:
         host = f"[{host}]"
-    return urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", parts.query, ""))
+    fragment = parts.fragment if is_route(parts.fragment) else ""
+    return urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", parts.query, fragment))
+
+
+def is_route(fragment: str) -> bool:
+    """The part after # is a page of a single-page site: `#/list?code=1` (portals.md §3.P)."""
+    return fragment.startswith(("/", "!/"))
+
+
+def address_to_ask(url: str) -> str:
+    """The address without a fragment that only points into the page."""
+    plain, _, fragment = url.partition("#")
+    return url if is_route(fragment) else plain
 
 
 def host_of(url: str) -> str:

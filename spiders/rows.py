@@ -51,7 +51,7 @@ def rows_of(html: str, url: str) -> tuple[ListEntry, ...]:
 
     In page order; a link met twice (two blocks with the same rows, portals.md §3.A) gives one row.
     """
-    tree = document(html)
+    tree = document(html) if html.lstrip("\ufeff \r\n\t")[:1] not in ("{", "[") else None
     if tree is None:
         return ()
     base = base_of(tree, url)

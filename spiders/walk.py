@@ -8,6 +8,7 @@ from archive.records import Answer, Ask, ListEntry, ListPage
 from spiders.column_page import is_soft_404, is_stub, read_page, refusal_way
 from spiders.families.family import At
 from spiders.inner import inner_of
+from spiders.markup import address_to_ask
 from spiders.walk_state import (
     Known,
     Mode,
@@ -56,7 +57,7 @@ def start_inside(walk: Walk, ask: Ask) -> Walk:
 
 def first_ask(walk: Walk) -> Ask:
     """The column's own page."""
-    return Ask(url=walk.column.split("#", 1)[0])
+    return Ask(url=address_to_ask(walk.column))
 
 
 def read_answer(
@@ -73,11 +74,8 @@ def read_answer(
     if answer.status >= 400 or answer.status == 0:
         return _refused(walk, answer, at)
     if is_soft_404(answer):
-        return (
-            _halt(walk, "soft_404")
-            if walk.page == 0 or walk.says_more()
-            else _halt(walk, "no_next")
-        )
+        lost = walk.page == 0 or walk.says_more()
+        return _halt(walk, "soft_404" if lost else "no_next")
     family, page = read_page(walk.family, answer, at, settled=walk.answers > 1)
     walk = replace(
         walk,

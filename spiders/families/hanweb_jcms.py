@@ -72,6 +72,8 @@ def blocks_of(html: str, url: str) -> tuple[Block, ...]:
         for found in _JPAGE.finditer(html)
     ]
     stores = list(_DATASTORE.finditer(html))
+    if stores and not settings:
+        settings = [("", None)]
     blocks: list[Block] = []
     for place, (unit, given) in enumerate(settings):
         options = given if isinstance(given, dict) else {}
@@ -82,7 +84,7 @@ def blocks_of(html: str, url: str) -> tuple[Block, ...]:
             Block(
                 unit=unit,
                 rows=records_of(store, url),
-                total=_whole(options.get("totalRecord")),
+                total=_whole(options.get("totalRecord")) or _said(_TOTAL, store),
                 per_page=_whole(options.get("perPage")) or 15,
                 group=_whole(options.get("groupSize")) or 1,
                 proxy=str(options.get("proxyUrl") or PROXY),
@@ -94,7 +96,7 @@ def blocks_of(html: str, url: str) -> tuple[Block, ...]:
 
 
 def _store_of(unit: str, html: str, stores: list[re.Match[str]], place: int) -> str:
-    opened = re.search(rf"id\s*=\s*[\"']?{re.escape(unit)}\b", html)
+    opened = re.search(rf"id\s*=\s*[\"']?{re.escape(unit)}\b", html) if unit else None
     if opened:
         inside = next((store for store in stores if store.start() > opened.start()), None)
         if inside is not None:

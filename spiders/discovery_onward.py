@@ -1,0 +1,118 @@
+"""Where a page leads on to: its links, frames and data calls, and the columns of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from archive.records import Answer, Link
+from spiders.anchors import crumbs_of, forwarded, frames_of, links_of
+from spiders.column_signs import Signs, column_of_article
+from spiders.discovery_leads import Lead, child_leads, lead_of, same_portal
+from spiders.discovery_tables import DEPARTMENT, worth_of
+from spiders.markup import host_of
+from spiders.rows import is_article_address
+from spiders.site_search import results_of
+
+UNKNOWN_WORTH = 6
+"""A link of a hub whose words say nothing: tried when nothing else is left."""
+_HUB_WORTH = 40
+_DERIVED_WORTH = 93
+_ASIDE = 12
+
+
+def index_of(lead: Lead) -> Iterator[Lead]:
+    if lead.kind != "guess" and lead.url.endswith("/") and lead.method == "GET":
+        yield replace(lead, url=f"{lead.url}index.html")
+
+
+def onward(lead: Lead, answer: Answer, signs: Signs, column: str) -> Iterator[Lead]:
+    """Where the page's own content is: a redirect in the page, a data call, a frame."""
+    target = forwarded(answer)
+    if target is not None and target != lead.url and lead.hops < 3:
+        yield replace(lead, url=target, column=None, hops=lead.hops + 1)
+    following = signs.page.next
+    if not signs.page.entries and following is not None and lead.hops < 3:
+        call = lead_of(following, lead.score, lead.route, "data")
+        yield replace(call, column=column, hops=lead.hops + 1)
+    if len(signs.page.entries) <= 8 and lead.hops < 2:
+        for url in frames_of(answer):
+            if host_of(url) == host_of(answer.url):
+                yield replace(lead, url=url, kind="frame", column=None, hops=lead.hops + 1)
+
+
+def derived(lead: Lead, signs: Signs, column: str) -> Iterator[Lead]:
+    """The columns that report titles on the page belong to, by their addresses."""
+    if signs.is_column and not signs.mixed:
+        return
+    named = dict.fromkeys(column_of_article(row.url) for row in signs.reports[:20])
+    for url in list(named)[:4]:
+        if url is not None and url != column:
+            yield Lead(
+                url=url,
+                score=_DERIVED_WORTH,
+                route=(*lead.route, signs.reports[0].title),
+                kind="hub",
+            )
+    if lead.kind != "home" or signs.is_column:
+        return
+    for row in signs.reports[:2]:
+        if column_of_article(row.url) is None:
+            yield Lead(
+                url=row.url,
+                score=_DERIVED_WORTH - 5,
+                route=(*lead.route, row.title),
+                kind="article",
+            )
+
+
+def from_links(hosts: tuple[str, ...], lead: Lead, answer: Answer, signs: Signs) -> Iterator[Lead]:
+    """The page's links by the worth of their words and slugs; below a report column its children."""
+    if signs.is_column or signs.named or (signs.subject and lead.kind != "home"):
+        yield from child_leads(lead, answer)
+    for link in links_of(answer):
+        if signs.page.next is not None and link.url == signs.page.next.url:
+            continue
+        if same_portal(link.url, hosts) or _is_sister(link.url, link.text):
+            found = _hub(lead, link)
+            if found is not None:
+                yield found
+
+
+def _hub(lead: Lead, link: Link) -> Lead | None:
+    url, words = link.url, link.text
+    if is_article_address(url):
+        folder = column_of_article(url)
+        if folder is None:
+            return None
+        url, words = folder, ""
+    worth, why = worth_of(words, url.split("://", 1)[-1].partition("/")[2])
+    if worth == 0 and not why and 2 <= len(words) <= 16 and lead.score >= _HUB_WORTH:
+        worth = UNKNOWN_WORTH + (lead.kind != "home")
+    if worth == 0:
+        return None
+    route = (*lead.route, (words or why)[:40])
+    aside = _ASIDE if any(DEPARTMENT.search(step) for step in route) else 0
+    score = max(1, worth - max(0, len(lead.route) - 3) - aside)
+    return Lead(url=url, score=score, route=route, kind="hub")
+
+
+def _is_sister(url: str, words: str) -> bool:
+    """A strongly named column on another government host: districts' reports kept by the city."""
+    return host_of(url).endswith(".gov.cn") and worth_of(words, "")[0] >= 90
+
+
+def from_results(lead: Lead, answer: Answer) -> Iterator[Lead]:
+    for row in results_of(answer)[:5]:
+        column = column_of_article(row.url)
+        kind: Literal["hub", "article"] = "article" if column is None else "hub"
+        score = _DERIVED_WORTH - (3 if column is None else 0)
+        yield Lead(url=column or row.url, score=score, route=(*lead.route, row.title), kind=kind)
+
+
+def from_crumbs(lead: Lead, answer: Answer) -> Iterator[Lead]:
+    for place, crumb in enumerate(reversed(crumbs_of(answer)[-3:])):
+        if crumb.url != lead.url and not is_article_address(crumb.url):
+            score = _DERIVED_WORTH - 3 - 15 * place
+            yield Lead(url=crumb.url, score=score, route=(*lead.route[:-1], crumb.text), kind="hub")
