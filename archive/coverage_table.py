@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 from collections import Counter
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from sqlite_utils import Database
 
 from archive.coverage import STATES
 from archive.selection import Selection
+from archive.tables import TABLES
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,18 +63,13 @@ class Cell:
 
 
 def cells(db: Database, selection: Selection) -> list[Cell]:
-    """The stored cells, by region, portal and year. A level selects governments and departments by their codes."""
-    rows = db.query(
-        "SELECT c.portal, p.name, p.region, c.report_year, c.state, c.reason FROM coverage c "
-        "JOIN portals p USING (portal) LEFT JOIN reports r ON r.report_id = c.report_id "
-        "WHERE (:region IS NULL OR p.region LIKE :region || '%') "
-        "AND (:level IS NULL OR r.level = :level) "
-        "AND (:first_year IS NULL OR c.report_year >= :first_year) "
-        "AND (:last_year IS NULL OR c.report_year <= :last_year) "
-        "ORDER BY p.region, c.portal, c.report_year",
-        selection.parameters(),
-    )
-    return [Cell(**row) for row in rows]
+    """The stored cells, by region, portal and year."""
+    stored = TABLES["coverage"]
+    wanted = [stored.columns.index(field.name) for field in dataclasses.fields(Cell)]
+    return [
+        Cell(**{stored.columns[place]: row[place] for place in wanted})  # type: ignore[arg-type]
+        for row in stored.rows(db, selection)
+    ]
 
 
 def counts(shown: Iterable[Cell]) -> list[tuple[str, int]]:

@@ -32,17 +32,29 @@ def export(db: Database, table: Table, selection: Selection, form: str, out: Pat
     write = WRITERS.get(form)
     if write is None:
         raise ConfigurationError(f"--format {form}: give one of {', '.join(WRITERS)}")
+    try:
+        if out.exists() and not out.is_file():
+            # A pipe or device takes the bytes as they come; a folder is an error.
+            with out.open("wb") as stream:
+                return write(stream, table, table.rows(db, selection))
+        out = out.resolve()
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return _replace(out, lambda stream: write(stream, table, table.rows(db, selection)))
+    except OSError as error:
+        raise ArchiveError(f"{out}: {error.strerror}; give another --out") from error
+
+
+def _replace(out: Path, write: Callable[[IO[bytes]], int]) -> int:
+    """Write beside the file and take its place at the end, so that no half table is ever seen."""
     partial = out.with_name(out.name + ".partial")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
         with partial.open("wb") as stream:
-            count = write(stream, table, table.rows(db, selection))
+            count = write(stream)
             stream.flush()
             os.fsync(stream.fileno())
         partial.replace(out)
-    except OSError as error:
+    finally:
         partial.unlink(missing_ok=True)
-        raise ArchiveError(f"{out}: {error.strerror}; give another --out") from error
     return count
 
 

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.errors import ArchiveDamaged
+from archive.errors import ArchiveDamaged, NoSpace
 from archive.warc_reading import OPEN, members
 
 
@@ -30,7 +30,8 @@ def cut_tail(folder: Path, file_name: str, committed: int) -> Cut | None:
     """Cut an open file at its committed offset; None where nothing lies beyond.
 
     The bytes are kept below warc/cut/. Raises ArchiveDamaged where the file is missing or shorter
-    than what was committed: then committed records are gone and no cut can mend that.
+    than what was committed: then committed records are gone and no cut can mend that. Raises NoSpace
+    where the cut bytes cannot be kept; then nothing was cut.
     """
     path = folder / (file_name + OPEN)
     if not path.is_file():
@@ -77,14 +78,24 @@ def _keep(path: Path, folder: Path, name: str, start: int) -> Path:
     kept, number = folder / name, 1
     while kept.exists():
         kept, number = folder / f"{name}.{number}", number + 1
+    try:
+        _copy(path, start, kept)
+    except OSError as error:
+        kept.unlink(missing_ok=True)
+        raise NoSpace(
+            f"{kept}: {error.strerror}; make room for the bytes that are to be kept aside and try again"
+        ) from error
+    sync_folder(folder)
+    return kept
+
+
+def _copy(path: Path, start: int, kept: Path) -> None:
     with path.open("rb") as source, kept.open("xb") as target:
         source.seek(start)
         while chunk := source.read(1 << 20):
             target.write(chunk)
         target.flush()
         os.fsync(target.fileno())
-    sync_folder(folder)
-    return kept
 
 
 def _count(path: Path, start: int) -> tuple[int, bool]:

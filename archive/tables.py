@@ -65,9 +65,11 @@ def _select(columns: tuple[str, ...], source: str) -> str:
     return f"SELECT {', '.join(columns)} FROM {source}"  # noqa: S608 (both from the tables above)
 
 
-# A cell has no level of its own: its report's, where it has one.
+# A cell's level is its report's, else that of the row's name and code (GB/T 2260: two digits each).
 _CELLS = (
-    "(SELECT c.*, p.name, p.region, r.level FROM coverage c "
+    "(SELECT c.*, p.name, p.region, COALESCE(r.level, CASE WHEN p.name NOT LIKE '%政府' THEN "
+    "'department' WHEN p.region LIKE '%0000' THEN 'province' WHEN p.region LIKE '%00' THEN "
+    "'prefecture' ELSE 'county' END) AS level FROM coverage c "
     "JOIN portals p USING (portal) LEFT JOIN reports r ON r.report_id = c.report_id)"
 )
 # The ledger has neither year nor level; a region selects by the portal's.

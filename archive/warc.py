@@ -83,10 +83,10 @@ class WarcWriter:
         return self._written
 
     def _start(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
         self._path = self._folder / (self.file_name + OPEN)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         try:
+            self._folder.mkdir(parents=True, exist_ok=True)
             self._file = os.open(self._path, flags, 0o644)
         except OSError as error:
             raise self._failure(error) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,11 +14,17 @@ from archive.errors import ArchiveDamaged
 from archive.records import Capture
 from archive.warc_records import Headers, payload_digest, record_id
 
+log = logging.getLogger(__name__)
+
 OPEN = ".open"
 """Ending of a file that is still written."""
 _CHUNK = 1 << 16
 _LONGEST = 1 << 29
 """Most bytes that one record may unpack to: no writer of ours makes more, and a bomb would."""
+
+
+class Torn(ArchiveDamaged):
+    """A file ends in the middle of a record: a harvest was killed while it wrote."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,7 +110,7 @@ def members(path: Path, start: int = 0) -> Iterator[tuple[int, int, bytes]]:
             packed, parts, length = zlib.decompressobj(zlib.MAX_WBITS + 16), [], 0
             while not packed.eof:
                 if not chunk:
-                    raise damaged(path, offset, "the gzip member is cut")
+                    raise Torn(str(damaged(path, offset, "the file ends within a record")))
                 try:
                     parts.append(packed.decompress(chunk))
                 except zlib.error as error:
@@ -142,26 +149,31 @@ def iter_records(path: Path, start: int = 0) -> Iterator[Record]:
             raise damaged(path, offset, str(error)) from error
 
 
-def iter_events(folder: Path, *, until: dict[str, int] | None = None) -> Iterator[events.Event]:
+def iter_events(folder: Path) -> Iterator[events.Event]:
     """Every event of every file, file by file; the caller sorts by `at`, then `sequence`.
 
-    `until` gives, by file name, the committed offset of a file that is still open: what lies
-    beyond is not read. Raises ArchiveDamaged where a record cannot be read.
+    A torn record at the end of an open file was never committed, and is passed over. Raises
+    ArchiveDamaged where any other record cannot be read.
     """
     for path in warc_files(folder):
-        end = (until or {}).get(path.name.removesuffix(OPEN))
-        for record in iter_records(path):
-            if end is not None and record.offset >= end:
-                break
-            if record.kind == "metadata" and record.headers.get("warc-target-uri", "").startswith(
-                "urn:fazhi:"
-            ):
-                try:
-                    yield events.from_json(record.block)
-                except (KeyError, ValueError, TypeError) as error:
-                    raise damaged(
-                        path, record.offset, f"no event of this version: {error}"
-                    ) from error
+        try:
+            yield from _events(path)
+        except Torn as error:
+            if not path.name.endswith(OPEN):
+                raise
+            log.warning("%s", error)
+
+
+def _events(path: Path) -> Iterator[events.Event]:
+    for record in iter_records(path):
+        if record.kind == "metadata" and record.headers.get("warc-target-uri", "").startswith(
+            "urn:fazhi:"
+        ):
+            try:
+                yield events.from_json(record.block)
+            except (KeyError, ValueError, TypeError) as error:
+                what = f"no event of this version: {error}"
+                raise damaged(path, record.offset, what) from error
 
 
 def read_record(folder: Path, capture: Capture) -> Record:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,6 +94,15 @@ def test_a_selection_holds_for_exports_too(corpus: Database, tmp_path: Path) -> 
     assert (
         export(corpus, TABLES["corpus"], Selection(first_year=2020), "jsonl", tmp_path / "x") == 1
     )
+
+
+def test_a_pipe_takes_the_rows_as_they_come(corpus: Database, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert export(corpus, TABLES["corpus"], Selection(), "jsonl", pipe) == 2
+        assert reader.communicate()[0].count(b"\n") == 2
+    assert list(tmp_path.iterdir()) == [pipe]
 
 
 def test_a_failed_export_leaves_nothing_behind(corpus: Database, tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from pathlib import Path
 
 import pytest
 
-from archive.errors import ArchiveDamaged
+from archive.errors import ArchiveDamaged, NoSpace
 from archive.repair import cut_tail, seal
 from archive.warc import WarcWriter
 from archive.warc_reading import iter_records, members
@@ -53,3 +54,23 @@ def test_a_file_shorter_than_what_was_committed_is_damage(tmp_path: Path) -> Non
         cut_tail(tmp_path, writer.file_name, 100_000)
     with pytest.raises(ArchiveDamaged, match="missing"):
         cut_tail(tmp_path, "fazhi-other-00001.warc.gz", 1)
+
+
+def test_without_room_to_keep_the_cut_bytes_nothing_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = WarcWriter(tmp_path, "h1", {})
+    committed = writer.sync()[1]
+    writer.append_exchange(exchange())
+    writer.close()
+    size = writer.tell
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("archive.repair.os.fsync", full)
+    with pytest.raises(NoSpace, match="make room"):
+        cut_tail(tmp_path, writer.file_name, committed)
+    monkeypatch.undo()
+    assert (tmp_path / (writer.file_name + ".open")).stat().st_size == size
+    assert list((tmp_path / "cut").iterdir()) == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,17 @@ def test_bytes_that_were_never_committed_are_named_unless_a_harvest_is_at_work(
     path = next((folder / "warc").glob("*h2*.open"))
     path.write_bytes(path.read_bytes()[:100])
     assert "damaged_record" in {p.kind for p in problems(folder)}
+
+
+def test_a_record_that_was_packed_anew_with_other_bytes_is_found(folder: Path) -> None:
+    path = warc(folder)
+    record = next(one for one in iter_records(path) if one.kind == "response")
+    data = path.read_bytes()
+    end = record.offset + record.length
+    forged = gzip.decompress(data[record.offset : end]).replace(b"23", b"99")
+    packed = zlib.compressobj(9, zlib.DEFLATED, 31, 9)
+    member = packed.compress(forged) + packed.flush()
+    path.write_bytes(data[: record.offset] + member + data[end:])
+    found = [p for p in problems(folder) if p.kind == "wrong_digest"]
+    assert [p.where for p in found] == [f"{path.name}: offset {record.offset}"] * 2
+    assert {"block", "payload"} == {p.what.split()[1] for p in found}

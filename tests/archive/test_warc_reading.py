@@ -116,3 +116,16 @@ def test_errors_name_file_and_offset(writer: WarcWriter, tmp_path: Path) -> None
         read_payload(tmp_path, replace(capture, payload_digest=payload_digest(b"")))
     with pytest.raises(ArchiveDamaged, match="missing"):
         read_payload(tmp_path, replace(capture, warc_file="none.warc.gz"))
+
+
+def test_a_torn_record_ends_the_events_of_an_open_file_only(
+    writer: WarcWriter, tmp_path: Path
+) -> None:
+    writer.append_event(event(1))
+    writer.append_event(event(2))
+    path = next(tmp_path.glob("*.open"))
+    path.write_bytes(path.read_bytes()[:-9])
+    assert list(iter_events(tmp_path)) == [event(1)]
+    path.rename(tmp_path / writer.file_name)
+    with pytest.raises(ArchiveDamaged, match="ends within a record"):
+        list(iter_events(tmp_path))
