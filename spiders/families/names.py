@@ -32,6 +32,7 @@ FAMILY_IDS = (
     "gi-class",
     "huaian-cmsweb",
     "wuxi-doclist",
-    # any list of links with dates beside them
+    # any JSON list of rows; any list of links with dates beside them
+    "json-list",
     "generic",
 )

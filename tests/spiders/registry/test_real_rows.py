@@ -10,6 +10,8 @@ import pytest
 
 from archive.records import Portal
 from pipelines.regions import Hints, children, is_code, match, unit
+from spiders.families import FAMILIES
+from spiders.families.names import FAMILY_IDS
 from spiders.registry.check import check
 from spiders.registry.counts import counts, level_of_portal
 from spiders.registry.loader import load
@@ -86,3 +88,7 @@ def test_counts_add_up(portals: tuple[Portal, ...]) -> None:
     )
     assert found.level["province"] == 31
     assert 0 < found.with_lists < len(portals)
+
+
+def test_a_row_may_name_every_family_there_is_and_no_other() -> None:
+    assert set(FAMILY_IDS) == set(FAMILIES)
