@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from typing import Literal
 
 import brotli  # type: ignore[import-untyped]
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+__all__ = ["LARGEST", "Problem", "remove_codings", "zstd"]
 
 LARGEST = 64 << 20
 """Most bytes that a payload may unpack to: sixty times the largest report seen, a small part of a bomb."""
@@ -44,7 +52,20 @@ def _remove(payload: bytes, name: str, largest: int) -> tuple[bytes, Problem | N
         return _inflate(payload, zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS, largest)
     if name == "br":
         return _unbrotli(payload, largest)
+    if name == "zstd":
+        return _unzstd(payload, largest)
     return payload, "decode_failed"
+
+
+def _unzstd(payload: bytes, largest: int) -> tuple[bytes, Problem | None]:
+    unpacker = zstd.ZstdDecompressor()
+    try:
+        body = unpacker.decompress(payload, largest + 1)
+    except zstd.ZstdError:
+        return payload[:largest], "decode_failed"
+    if len(body) > largest:
+        return body[:largest], "too_large"
+    return body, None if unpacker.eof else "truncated"
 
 
 def _inflate(payload: bytes, window: int, largest: int) -> tuple[bytes, Problem | None]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.content_coding import remove_codings
+from archive.content_coding import remove_codings, zstd
 from tests.archive.making import PAGE
 
 
@@ -21,7 +21,10 @@ from tests.archive.making import PAGE
         pytest.param(gzip.compress(PAGE)[:40], "gzip", "truncated", id="cut gzip"),
         pytest.param(brotli.compress(PAGE)[:20], "br", "truncated", id="cut brotli"),
         pytest.param(b"\x1f\x8bnonsense", "gzip", "decode_failed", id="false gzip"),
-        pytest.param(b"<html>", "zstd", "decode_failed", id="unknown coding"),
+        pytest.param(zstd.compress(bytes(5000)), "zstd", "too_large", id="zstd bomb"),
+        pytest.param(zstd.compress(PAGE)[:20], "zstd", "truncated", id="cut zstd"),
+        pytest.param(b"<html>", "zstd", "decode_failed", id="false zstd"),
+        pytest.param(b"<html>", "compress", "decode_failed", id="unknown coding"),
     ],
 )
 def test_a_bad_coding_is_named_and_bounded(packed: bytes, coding: str, problem: str) -> None:
@@ -30,7 +33,9 @@ def test_a_bad_coding_is_named_and_bounded(packed: bytes, coding: str, problem: 
     assert len(body) <= 1000
 
 
-@given(st.binary(max_size=300), st.sampled_from(["gzip", "deflate", "br", "gzip,br", "x,gzip"]))
+@given(
+    st.binary(max_size=300), st.sampled_from(["gzip", "deflate", "br", "gzip,br", "zstd", "x,gzip"])
+)
 def test_no_bytes_make_the_decoder_fail_or_overrun(payload: bytes, coding: str) -> None:
     body, _ = remove_codings(payload, coding, 4096)
     assert len(body) <= 4096

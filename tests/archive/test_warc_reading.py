@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.content_coding import zstd
 from archive.errors import ArchiveDamaged
 from archive.events import HarvestStarted
 from archive.warc import WarcWriter
@@ -29,6 +30,7 @@ from tests.archive.making import AT, PAGE, complaints, event, exchange, write_al
         pytest.param(b"deflate", zlib.compress, id="deflate"),
         pytest.param(b"deflate", lambda body: zlib.compress(body, wbits=-15), id="bare deflate"),
         pytest.param(b"br", brotli.compress, id="br"),
+        pytest.param(b"zstd", zstd.compress, id="zstd"),
         pytest.param(b"gzip, br", lambda b: brotli.compress(gzip.compress(b)), id="two codings"),
         pytest.param(b"identity", bytes, id="identity"),
         pytest.param(b"gzip", bytes, id="marked gzip though plain"),
