@@ -20,6 +20,8 @@ _DEPARTMENT_VOICE = re.compile(
 )
 """Words in which a department speaks of itself; a government says 我市, 我县, 我区."""
 
+_SIGNATURE_RULES = {"letter": "letter_signature", "undated": "undated_signature"}
+
 _SITE_WORDS = re.compile(
     r"(?:门户)?(?:政务)?(?:官方)?(?:网站|网|官网|信息公开平台|政务公开平台)?(?:群)?$"
 )
@@ -42,6 +44,8 @@ class BodyFound:
 
     body: Body | None
     evidence: tuple[Evidence, ...]
+    stands: Evidence | None
+    """Where the body is named, though its name could not be completed: region and level stand there too."""
 
 
 def find_body(
@@ -80,7 +84,7 @@ def hints_of(page: ExtractedPage) -> regions.Hints:
 def _namings(page: ExtractedPage, frame: Frame, titles: Sequence[Evidence]) -> Iterator[Naming]:
     if frame.signature and frame.signature.organs:
         organs = frame.signature.organs
-        rule = "letter_signature" if frame.signature.place == "letter" else "signature_line"
+        rule = _SIGNATURE_RULES.get(frame.signature.place, "signature_line")
         raw = page.text[organs[0].start : organs[-1].end]
         yield Naming(raw=raw, rule=rule, start=organs[0].start, end=organs[-1].end)
     for evidence in titles:
@@ -206,28 +210,31 @@ def _settle(weighed: Sequence[tuple[Naming, Body]]) -> BodyFound:
     ranked = choose(_evidence(naming, naming.raw) for naming, _ in weighed)
     order = {(e.rule, e.raw): rank for rank, e in enumerate(ranked)}
     inline = sorted(weighed, key=lambda pair: order.get((pair[0].rule, pair[0].raw), len(order)))
-    unnamed: Body | None = None
-    chosen: Body | None = None
-    for _, body in inline:
-        if body.name is None:
-            unnamed = unnamed or body
-        elif _agrees(unnamed, body):
-            chosen = body
-            break
-        else:
-            break
+    unnamed = next((pair for pair in inline if pair[1].name is None), None)
+    named = next((pair for pair in inline if pair[1].name is not None), None)
+    if (
+        unnamed
+        and named
+        and inline.index(unnamed) < inline.index(named)
+        and not _agrees(unnamed[1], named[1])
+    ):
+        named = None
     evidence = [
-        replace(_evidence(naming, body.name), chosen=body is chosen)
+        replace(_evidence(naming, body.name), chosen=named is not None and body is named[1])
         for naming, body in inline
         if body.name is not None
     ]
     evidence.sort(key=lambda e: not e.chosen)
-    return BodyFound(body=chosen or unnamed, evidence=tuple(evidence))
+    settled = named or unnamed
+    return BodyFound(
+        body=settled[1] if settled else None,
+        evidence=tuple(evidence),
+        stands=_evidence(settled[0], settled[0].raw) if settled else None,
+    )
 
 
-def _agrees(unnamed: Body | None, body: Body) -> bool:
-    if unnamed is None:
-        return True
+def _agrees(unnamed: Body, body: Body) -> bool:
+    """Whether a lesser naming may complete a better one that lacks its place."""
     if unnamed.department != body.department:
         return False
     return not unnamed.candidates or body.region in unnamed.candidates

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from archive.records import Evidence, ExtractedPage, Facts, Label, Level, ListEntry
-from pipelines.bodies import find_body
+from pipelines.bodies import BodyFound, find_body
 from pipelines.dates import read_date
 from pipelines.document_number import field_number, line_number, title_number
 from pipelines.evidence_order import choose, confidence_of
@@ -44,11 +44,7 @@ def describe(page: ExtractedPage, entry: ListEntry | None = None) -> Description
         *inner,
         *years,
         *found.evidence,
-        *_of_body(
-            found.evidence,
-            found.body.region if found.body else None,
-            found.body.level if found.body else None,
-        ),
+        *_of_body(found),
         *choose(_numbers(page, entry, title)),
         *_labelled(page),
         *choose(_published(page, entry)),
@@ -99,18 +95,16 @@ def _one_choice(evidence: Sequence[Evidence]) -> list[Evidence]:
     return ordered
 
 
-def _of_body(
-    evidence: Sequence[Evidence], region: str | None, level: str | None
-) -> Iterator[Evidence]:
-    """Region and level follow from the chosen body's name and stand where it stands."""
-    chosen = next((e for e in evidence if e.chosen), None)
-    if chosen is None:
+def _of_body(found: BodyFound) -> Iterator[Evidence]:
+    """Region and level follow from the body's name and stand where it stands."""
+    stands, body = found.stands, found.body
+    if stands is None or body is None:
         return
-    for field, value in (("region", region), ("level", level)):
+    for field, value in (("region", body.region), ("level", body.level)):
         if value:
-            yield Evidence(
-                field=field, value=value, rule="issuing_body", raw=chosen.raw, start=chosen.start, end=chosen.end,
-                place_in_page=chosen.place_in_page, confidence=confidence_of(field, "issuing_body"), chosen=True,
+            yield replace(
+                stands, field=field, value=value, rule="issuing_body",
+                confidence=confidence_of(field, "issuing_body"), chosen=True,
             )  # fmt: skip
 
 

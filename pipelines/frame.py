@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipelines.dates import DateReading, date_line, find_dates
@@ -44,6 +44,9 @@ _SKIPPED_AT_END = re.compile(
 )
 
 
+_MAY_DATE = re.compile(r"[日号]|\d{7}|\d[-/.．－]\d|[０-９]")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """A non-empty line of the text, stripped, with its half-open span."""
@@ -64,7 +67,7 @@ class Spot:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Signature:
-    """Who signed and when; `place` is `end`, `letter` or `top`."""
+    """Who signed and when; `place` is `end`, `letter`, `top`, or `undated` where no date stands with it."""
 
     organs: tuple[Spot, ...]
     date: Spot | None
@@ -177,22 +180,22 @@ def _signature(lines: Sequence[Line]) -> Signature | None:
     """The signature at the end, else the covering letter's, else the one under the title."""
     kept = _without_imprint(lines)
     tail_from = max(len(kept) - TAIL_LINES, 0)
-    near = [i for i in range(len(kept)) if i < HEAD_LINES or i >= tail_from]
-    signed = [s for i in near if len(kept[i].words) <= 90 and (s := _signed_at(kept, i))]
+    signed = [
+        s
+        for i, line in enumerate(kept)
+        if len(line.words) <= 90 and _MAY_DATE.search(line.words) and (s := _signed_at(kept, i))
+    ]
     for found, index in reversed(signed):
         if index >= tail_from and index > 2:
             return found
     for found, index in signed:
         if index < HEAD_LINES:
-            return _placed(found, "letter" if index > 2 else "top")
+            return replace(found, place="letter" if index > 2 else "top")
+    # Annexes may follow the signature: then it stands in the middle, with its organ.
+    for found, _ in signed:
+        if found.organs and found.date_rule == "calendar":
+            return found
     return _undated(kept)
-
-
-def _placed(found: Signature, place: str) -> Signature:
-    return Signature(
-        organs=found.organs, date=found.date, date_rule=found.date_rule,
-        date_confidence=found.date_confidence, place=place,
-    )  # fmt: skip
 
 
 def _without_imprint(lines: Sequence[Line]) -> list[Line]:
@@ -248,7 +251,7 @@ def _may_stand_alone(lines: Sequence[Line], index: int, date: DateReading) -> bo
         return False
     if index == len(lines) - 1 and index > 4:
         return True
-    return 0 < index <= 3 and lines[index].words[:1] in "（("
+    return index <= 3 and len(lines) > 4 and lines[index].words[:1] in "（("
 
 
 def _organs_above(lines: Sequence[Line], index: int) -> Iterator[Spot]:
@@ -266,4 +269,4 @@ def _undated(kept: Sequence[Line]) -> Signature | None:
     organs = tuple(_organs_above(kept, len(kept)))
     if not organs or len(kept) < 6 or len(organs) > 3:
         return None
-    return Signature(organs=organs, date=None, date_rule=None, date_confidence=0.0, place="end")
+    return Signature(organs=organs, date=None, date_rule=None, date_confidence=0.0, place="undated")
