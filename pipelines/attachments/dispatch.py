@@ -122,13 +122,16 @@ def _from_zip(page: Page, *, nested: bool) -> ExtractedPage:
         raise ReadFailure("limit", "a zip inside a zip")
     with open_zip(page.body) as container:
         found: list[tuple[str, bytes]] = []
+        notes: list[tuple[str, bytes]] = []
         for entry in container.infolist():
             name = entry.filename.lower()
             if entry.is_dir() or any(part in name for part in _LEFTOVERS):
                 continue
             body = read_entry(container, entry)
-            if sniff.media_type(body, name, None) in _DOCUMENTS:
-                found.append((entry.filename, body))
+            kind = sniff.media_type(body, name, None)
+            if kind in _DOCUMENTS:
+                (notes if kind == sniff.PLAIN else found).append((entry.filename, body))
+    found = found or notes  # a read-me beside the document is not the document
     if len(found) != 1:
         raise ReadFailure("unsupported", f"zip: {len(found)} documents, not one")
     name, body = found[0]

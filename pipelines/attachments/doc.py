@@ -6,11 +6,13 @@ import io
 import re
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import olefile
 
 from pipelines.attachments.failure import Document, ReadFailure
+from pipelines.attachments.lists97 import Lists, read_lists
+from pipelines.attachments.numbering import join_label
 from pipelines.attachments.papx import PLAIN, Paragraphs, Properties, read_papx
 
 _MAX_CHARACTERS = 2_000_000
@@ -67,11 +69,12 @@ def read_doc(body: bytes) -> Document:
     try:
         pieces = list(_pieces(main, table))
         paragraphs = read_papx(main, table)
+        lists = read_lists(main, table)
     except (struct.error, IndexError) as error:
         raise ReadFailure("corrupt", f"doc: piece table: {error}") from error
     if sum(len(piece.text) for piece in pieces) < _length(main):
         raise ReadFailure("corrupt", "doc: cut short")
-    lines = [line for line in _lines(_blocks(pieces, paragraphs)) if line.strip()]
+    lines = [line for line in _lines(_blocks(pieces, paragraphs), lists) if line.strip()]
     text = "\n".join(lines)
     if len("".join(text.split())) < 20 and any(_PICTURE in piece.text for piece in pieces):
         raise ReadFailure("scan", "doc: pictures only")
@@ -189,11 +192,13 @@ def _tidy(words: str) -> str:
     return _DROPPED.sub("", words)
 
 
-def _lines(blocks: Iterable[_Block]) -> Iterator[str]:
+def _lines(blocks: Iterable[_Block], lists: Lists) -> Iterator[str]:
     """A paragraph a line; the cells of a row, each of one paragraph or more, as one line."""
     row: list[str] = []
     cell: list[str] = []
-    for block in blocks:
+    for found in blocks:
+        label = "" if found.properties.row_end else lists.label(found.properties)
+        block = replace(found, words=join_label(label, found.words))
         if block.properties.row_end:
             yield "\t".join(row).rstrip("\t")
             row, cell = [], []

@@ -19,6 +19,7 @@ from pipelines.attachments.numbering import (
     Numbering,
     StyleNumbers,
     W,
+    join_label,
     number_of,
     read_numbering,
     read_styles,
@@ -118,8 +119,7 @@ def _paragraph(paragraph: etree._Element, walk: _Walk) -> Iterator[str]:
     if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
         walk.carried = text
     elif text.strip():
-        spaced = label[-1:].isascii() and text[:1].isascii() and bool(label)
-        text = f"{label} {text}" if spaced else label + text
+        text = join_label(label, text)
         if len(walk.head) < _HEAD_PARAGRAPHS:
             walk.head.append((text, centred and _size(paragraph) > _TITLE_SIZE))
         yield from text.split("\n")

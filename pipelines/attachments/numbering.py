@@ -15,6 +15,14 @@ _LEVELS = 9
 _MAX_BASES = 12  # basedOn chains longer than this are loops
 
 
+def join_label(label: str, words: str) -> str:
+    """A number and the words that it numbers; a blank goes only between 1. and Latin letters or digits."""
+    if not words.strip():
+        return words  # an empty paragraph counts, but shows nothing worth a line
+    parted = label[-1:].isascii() and words[:1].isascii() and bool(label)
+    return f"{label} {words}" if parted else label + words
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LevelForm:
     """One level of a list: where it starts, how its number is written, and after which level it restarts."""
@@ -25,7 +33,6 @@ class LevelForm:
     restart: int | None = None
     legal: bool = False
     """All numbers in it are written decimal (`w:isLgl`)."""
-    suffix: str = "tab"
     style: str | None = None
     """The paragraph style bound to this level (`w:pStyle`)."""
 
@@ -54,8 +61,7 @@ class Numbering:
         self._advance(counts, forms, level, self._start(list_id, starts, level))
         if form.form == "bullet":
             return ""
-        text = _PLACEHOLDER.sub(lambda match: _part(match, counts, forms, form), form.text)
-        return text + (" " if form.suffix != "nothing" and text[-1:].isascii() and text else "")
+        return _PLACEHOLDER.sub(lambda match: _part(match, counts, forms, form), form.text)
 
     def level_of_style(self, list_id: str, style: str) -> int:
         """The level to which a list binds a paragraph style; 0 where it binds none."""
@@ -138,7 +144,6 @@ def _level(item: etree._Element) -> tuple[int, LevelForm]:
         text=values.get("lvlText") or "",
         restart=None if restart is None else _integer(restart, 0),
         legal="isLgl" in values and values["isLgl"] not in {"0", "false"},
-        suffix=values.get("suff") or "tab",
         style=values.get("pStyle"),
     )
 

@@ -1,0 +1,284 @@
+"""Each format gives the report's own words, a paragraph a line: character error 0."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archive.records import Page
+from pipelines.attachments.dispatch import read_page
+from pipelines.attachments.doc import read_doc
+from pipelines.attachments.docx import read_docx
+from pipelines.attachments.failure import Document, ReadFailure
+from pipelines.attachments.ofd import read_ofd
+from pipelines.attachments.pdf import read_pdf
+from pipelines.attachments.rtf import read_rtf
+from tests.fixtures.hostile import docx_with, many_pages, pdf_of, zip_of
+from tests.fixtures.ofd_by_hand import ofd_of, package
+
+FILES = Path(__file__).parents[2] / "fixtures" / "attachments"
+SHARED = Path(__file__).parents[4] / "shared" / "pages"
+TITLE = "石桥区人民政府关于2021年度法治政府建设情况的报告"
+
+READERS: list[tuple[str, Callable[[bytes], Document]]] = [
+    ("pdf", read_pdf),
+    ("docx", read_docx),
+    ("doc", read_doc),
+    ("rtf", read_rtf),
+    ("ofd", read_ofd),
+]
+
+
+def words(name: str) -> list[str]:
+    return (FILES / name).read_text(encoding="utf-8").rstrip("\n").split("\n")
+
+
+def page(body: bytes, name: str | None = None, declared: str | None = None) -> Page:
+    return Page(
+        url="http://www.example.gov.cn/files/1", body=body, name=name, content_type=declared
+    )
+
+
+@pytest.mark.parametrize(("suffix", "reader"), READERS)
+def test_every_line_of_the_report_is_there_and_no_other(
+    suffix: str, reader: Callable[[bytes], Document]
+) -> None:
+    document = reader((FILES / f"report.{suffix}").read_bytes())
+    assert document.text.split("\n") == words("report.txt")
+    assert document.origin == suffix
+
+
+@pytest.mark.parametrize(("suffix", "reader"), READERS[:4])
+def test_automatic_numbers_are_written_out(
+    suffix: str, reader: Callable[[bytes], Document]
+) -> None:
+    document = reader((FILES / f"numbered.{suffix}").read_bytes())
+    assert document.text.split("\n") == words("numbered.txt")
+
+
+def test_numbers_of_a_docx_that_no_office_rewrote() -> None:
+    document = read_docx((FILES / "numbered_by_hand.docx").read_bytes())
+    assert document.text.split("\n") == words("numbered.txt")
+
+
+@pytest.mark.parametrize(("suffix", "reader"), [READERS[0], READERS[1], READERS[4]])
+def test_a_title_that_stands_out_is_named(suffix: str, reader: Callable[[bytes], Document]) -> None:
+    assert reader((FILES / f"report.{suffix}").read_bytes()).title == TITLE
+
+
+def test_page_numbers_of_the_foot_are_no_text() -> None:
+    text = read_pdf((FILES / "report.pdf").read_bytes()).text
+    assert "—1—" not in text.replace(" ", "")
+
+
+def test_a_blank_pdf_is_empty_not_a_scan() -> None:
+    with pytest.raises(ReadFailure) as failure:
+        read_pdf(many_pages(3))
+    assert failure.value.outcome == "empty"
+
+
+def test_a_pdf_of_outlines_is_a_scan() -> None:
+    content = b"0 0 m 300 300 l 100 200 l f"
+    body = pdf_of(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+            b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        ]
+    )
+    with pytest.raises(ReadFailure) as failure:
+        read_pdf(body)
+    assert failure.value.outcome == "scan"
+
+
+W = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        pytest.param(
+            "<w:p><w:r><w:t>留</w:t></w:r><w:del><w:r><w:delText>删</w:delText></w:r></w:del>"
+            "<w:ins><w:r><w:t>增</w:t></w:r></w:ins></w:p>",
+            "留增",
+            id="tracked changes",
+        ),
+        pytest.param(
+            "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>前</w:t></w:r></w:p>" + W.format("后"),
+            "前后",
+            id="a deleted paragraph mark",
+        ),
+        pytest.param(
+            "<w:sdt><w:sdtContent>" + W.format("控件内") + "</w:sdtContent></w:sdt>",
+            "控件内",
+            id="content control",
+        ),
+        pytest.param(
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>3</w:t></w:r></w:p>',
+            "3",
+            id="field result",
+        ),
+        pytest.param(
+            "<w:p><w:r><w:pict><w:txbxContent>" + W.format("框内") + "</w:txbxContent></w:pict></w:r>"
+            "<w:r><w:t>框外</w:t></w:r></w:p>",
+            "框外\n框内",
+            id="text box",
+        ),
+        pytest.param(
+            "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:t>显</w:t></w:r></w:p>",
+            "显",
+            id="hidden words",
+        ),
+        pytest.param(
+            "<w:tbl><w:tr><w:tc>" + W.format("甲") + "</w:tc><w:tc>" + W.format("乙") + W.format("丙")
+            + "</w:tc></w:tr></w:tbl>",
+            "甲\t乙 丙",
+            id="table row",
+        ),
+        pytest.param(
+            "<w:tbl><w:tr><w:tc>" + W.format("长" * 200) + W.format("文" * 200)
+            + "</w:tc><w:tc>" + W.format("旁") + "</w:tc></w:tr></w:tbl>",
+            "长" * 200 + "\n" + "文" * 200 + "\n旁",
+            id="layout table",
+        ),
+    ],
+)  # fmt: skip
+def test_docx_keeps_what_shows(body: str, text: str) -> None:
+    assert read_docx(docx_with(body)).text == text
+
+
+@pytest.mark.parametrize(
+    ("rtf", "text"),
+    [
+        (rb"{\rtf1\ansi\ansicpg936 \'b7\'a8\'d6\'ce\par \'d5\'fe\'b8\'ae}", "法治\n政府"),
+        (rb"{\rtf1\ansicpg1252{\fonttbl{\f3\fcharset134 SimSun;}}\f3 \'b7\'a8\'d6\'ce}", "法治"),
+        (rb"{\rtf1\uc1\u27861?\u27835?{\*\generator X;}{\info{\title y}}}", "法治"),
+        (rb"{\rtf1\uc2\u27861\'b7\'a8\u27835\'d6\'ce}", "法治"),
+        (rb"{\rtf1 A\cell B\cell\row C\par}", "A\tB\nC"),
+        (rb"{\rtf1 A{\v hidden}{\deleted gone}B{\pict 00ff}}", "AB"),
+        (rb"{\rtf1\ansicpg936 \'81@}", b"\x81@".decode("gbk")),
+        (rb"{\rtf1 a\bin3 {{{b}", "ab"),
+    ],
+)
+def test_rtf_in_every_spelling(rtf: bytes, text: str) -> None:
+    assert read_rtf(rtf).text == text
+
+
+def test_a_zip_with_one_document_is_that_document() -> None:
+    body = zip_of(
+        {
+            "附件/报告.docx": (FILES / "report.docx").read_bytes(),
+            "__MACOSX/报告.docx": b"x",
+            "附件/表.xlsx": zip_of({"xl/workbook.xml": b""}),
+        }
+    )
+    found = read_page(page(body, "附件.zip"))
+    assert found.text.split("\n") == words("report.txt")
+    assert (found.rule, found.origin) == ("attachment:docx", "docx")
+    assert "from_zip" in found.flags
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_a_zip_of_none_or_several_is_not_guessed_at(count: int) -> None:
+    body = (FILES / "report.docx").read_bytes()
+    with pytest.raises(ReadFailure) as failure:
+        read_page(page(zip_of({f"{n}.docx": body for n in range(count)} or {"a.bin": b"\0\1"})))
+    assert failure.value.outcome == "unsupported"
+
+
+def test_a_zip_in_a_zip_is_refused() -> None:
+    inner = zip_of({"a.docx": (FILES / "report.docx").read_bytes()})
+    with pytest.raises(ReadFailure) as failure:
+        read_page(page(zip_of({"inner.zip": inner}), "x.zip"))
+    assert failure.value.outcome == "unsupported"
+
+
+def test_a_zip_with_a_password_is_encrypted() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as container:
+        container.writestr("报告.txt", "正文")
+    body = bytearray(out.getvalue())
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        body[body.find(mark) + at] |= 1
+    with pytest.raises(ReadFailure) as failure:
+        read_page(page(bytes(body)))
+    assert failure.value.outcome == "encrypted"
+
+
+HTML = "<html><body><h1>某区2020年法治政府建设工作报告</h1>{}</body></html>"
+PROSE = (
+    "<p>2020年，我区认真贯彻落实法治政府建设的各项部署，全面推进依法行政，取得了明显成效。</p>" * 12
+)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_html_called_doc_is_read_as_html(encoding: str) -> None:
+    head = f'<meta charset="{encoding}">'
+    found = read_page(
+        page((head + HTML.format(PROSE)).encode(encoding), "报告.doc", "application/msword")
+    )
+    assert found.origin == "html"
+    assert "全面推进依法行政" in found.text
+
+
+def test_a_web_page_saved_whole_by_word_is_read() -> None:
+    part = HTML.format(PROSE).encode("gb18030")
+    body = (
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+        b"Content-Type: text/html; charset=gb2312\r\n\r\n" + part + b"\r\n--b--\r\n"
+    )
+    assert "全面推进依法行政" in read_page(page(body, "报告.doc")).text
+
+
+def test_an_ofd_without_words_is_a_scan_where_it_holds_pictures() -> None:
+    blank = '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content/></ofd:Page>'
+    for extra, outcome in (({"Doc_0/Res/image_1.png": b"x"}, "scan"), ({}, "empty")):
+        with pytest.raises(ReadFailure) as failure:
+            read_ofd(package([blank], extra))
+        assert failure.value.outcome == outcome
+
+
+def test_an_ofd_whose_fonts_have_private_codes_is_a_scan() -> None:
+    with pytest.raises(ReadFailure) as failure:
+        read_ofd(ofd_of(["\ue11e\ue11f\ue120法治政府建设工作报告" * 3]))
+    assert failure.value.outcome == "scan"
+
+
+def test_a_damaged_ofd_page_is_still_read() -> None:
+    broken = (
+        '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content><ofd:TextObject><ofd:TextCode>'
+        "某区2020年法治政府建设工作报告的正文</ofd:TextCode></ofd:TextObject>"
+    )
+    document = read_ofd(package([broken]))
+    assert "某区2020年法治政府建设工作报告的正文" in document.text
+    assert "ofd_repaired" in document.flags
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the field's sample files are not at hand")
+@pytest.mark.parametrize(
+    ("name", "count", "piece"),
+    [
+        ("sample_999.ofd", 3_000, "销售货物或者提供应税劳务、服务清单"),
+        ("sample_keyword.ofd", 270, "岱岳区青春创业开发区鑫源小区25号楼1单元601室"),
+        (
+            "sample_z.ofd",
+            750,
+            "字型的索引跟具体的字型文件紧密相关，同一个字型在不同的字型文件中的索引值并不一样，",
+        ),
+    ],
+)
+def test_real_ofd_files_are_read(name: str, count: int, piece: str) -> None:
+    text = read_ofd((SHARED / name).read_bytes()).text
+    assert len("".join(text.split())) >= count
+    assert piece in text
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the field's sample files are not at hand")
+def test_a_real_docx_is_read() -> None:
+    document = read_docx((SHARED / "sample_notice.docx").read_bytes())
+    assert document.title == "关于加快推进数字化转型的通知"
+    assert document.text.split("\n")[1] == "国办发〔2026〕15号"
