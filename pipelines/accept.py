@@ -18,7 +18,7 @@ from pipelines.accept_words import (
     TOPIC_WORDS,
     VOICE,
 )
-from pipelines.headline import opening_clause
+from pipelines.report_year import opening_clause
 from pipelines.sections import headings
 from pipelines.title_words import KIND, TOPIC
 from pipelines.titles import TitleVerdict, fold_title, has_topic, judge_title

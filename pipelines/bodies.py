@@ -11,8 +11,9 @@ from archive.records import Evidence, ExtractedPage
 from pipelines import regions
 from pipelines.evidence_order import choose, confidence_of
 from pipelines.frame import Frame
-from pipelines.headline import is_on_topic, opening_clause
+from pipelines.headline import is_on_topic
 from pipelines.issuing_body import Body, complete_body, is_office
+from pipelines.report_year import opening_clause
 from pipelines.titles import title_body
 
 _DEPARTMENT_VOICE = re.compile(

@@ -11,8 +11,10 @@ from pipelines.bodies import BodyFound, find_body
 from pipelines.dates import read_date
 from pipelines.document_number import field_number, line_number, title_number
 from pipelines.evidence_order import choose, confidence_of
-from pipelines.frame import Frame, Line, Spot, lines_of, read_frame
-from pipelines.headline import inner_title_evidence, title_evidence, year_evidence
+from pipelines.frame import Frame, read_frame
+from pipelines.headline import inner_title_evidence, title_evidence
+from pipelines.report_year import year_evidence
+from pipelines.text_lines import Line, Spot, lines_of
 
 _DATED = ("published_date", "signed_date", "generated_date")
 _VERBATIM = ("index_number", "addressee", "cc", "responsible_department", "disclosure_form")

@@ -1,0 +1,117 @@
+"""Which year a document reports on: by its title, else by its first sentences and headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive.records import Evidence, ExtractedPage
+from pipelines.evidence_order import confidence_of
+from pipelines.headline import is_on_topic
+from pipelines.sections import headings
+from pipelines.text_lines import lines_of
+from pipelines.titles import title_year
+
+_OPENING = re.compile(
+    r"(?:现|特)?(?:将|就|把|对)(?P<what>[^。；]{0,120}?)(?:的?(?:有关|相关|具体|主要))?(?:情况|工作|内容|报告)?"
+    r"(?:作)?(?:简要)?(?:报告|汇报|总结|公布|公开|通报|公告|发布|自查|报送|呈报|呈送|简述)(?:公开)?(?:如下|于后|，请|,请|予)"
+)
+
+"""现将我县2023年度法治政府建设情况报告如下: the clause between 现将 and 报告如下."""
+
+_OPENING_YEAR = re.compile(
+    r"^\s*(?P<year>(?:19|20)\d{2}|二[〇○零Oo0][〇○零一二三四五六七八九]{2})\s*年(?:度|以来|来)?(?:[，,、]|是|(?=[\u4e00-\u9fff]{2,40}?(?:在|坚持|以|认真|深入|紧紧|全面|始终|围绕|严格)))"
+)
+
+"""2017年，柯城区紧紧围绕…: the first sentence's own year, where no 现将… tells it."""
+
+_PARAGRAPHS = 6
+"""First sentences stand within so many lines, a few more for a letter's head."""
+
+_PLAN_NAMES = re.compile(
+    r"《[^《》]*》|[（(](?:19|20)\d{2}\s*[-—–－~至]+\s*(?:19|20)?\d{2,4}年?[)）]"
+)
+"""Names of plans: their years are never the report's."""
+
+
+def year_evidence(
+    page: ExtractedPage, titles: Sequence[Evidence], inner: str | None
+) -> list[Evidence]:
+    """The report year from the title, else from the document's first sentences or its headings."""
+    found = [
+        _of_title(evidence, year, "title")
+        for evidence in titles[:1]
+        if (year := title_year(evidence.value))
+    ]
+    if inner and (year := title_year(inner)):
+        found.append(_year(year, "inner_title", inner, None, "inner_title"))
+    found += [
+        _of_title(evidence, year, "list_title")
+        for evidence in titles[1:]
+        if (year := title_year(evidence.value)) and is_on_topic(evidence.value)
+    ]
+    found += _years_in_text(page.text)
+    return found
+
+
+def opening_clause(text: str) -> tuple[str, int] | None:
+    """What 现将…报告如下 says it reports, with its place in the text; None without such an opening."""
+    for line in lines_of(text)[: _PARAGRAPHS + 6]:
+        match = _OPENING.search(line.words)
+        if match and len(line.words) > 12:
+            return match.group("what"), line.start + match.start("what")
+    return None
+
+
+def _years_in_text(text: str) -> Iterator[Evidence]:
+    clause = opening_clause(text)
+    if clause:
+        what, start = clause
+        bare = _PLAN_NAMES.sub(lambda m: "　" * len(m.group()), what)
+        year = title_year(bare)
+        if year:
+            raw = str(year) if str(year) in what else what
+            at = start + what.index(raw)
+            yield _year(year, "opening", raw, (at, at + len(raw)), None)
+    for line in lines_of(text)[: _PARAGRAPHS + 4]:
+        match = _OPENING_YEAR.match(line.words)
+        year = title_year(f"{match.group('year')}年") if match and len(line.words) > 30 else None
+        if match and year:
+            at = line.start + match.start("year")
+            yield _year(year, "opening_year", match.group("year"), (at, at + 4), None)
+            break
+    years = {
+        y
+        for words in headings(text)
+        if (y := title_year(words)) and not re.search(r"下|计划|打算|安排|要点", words)
+    }
+    if len(years) == 1 and (at := text.find(str(min(years)))) >= 0:
+        line_at = _heading_place(text, min(years))
+        if line_at is not None:
+            yield _year(min(years), "top_heading", str(min(years)), (line_at, line_at + 4), None)
+
+
+def _heading_place(text: str, year: int) -> int | None:
+    for words in headings(text):
+        if str(year) in words and (at := text.find(words)) >= 0:
+            return at + words.index(str(year))
+    return None
+
+
+def _of_title(evidence: Evidence, year: int, rule: str) -> Evidence:
+    """The year's evidence stands where the title's does."""
+    if evidence.start is not None and evidence.end is not None and str(year) in evidence.raw:
+        at = evidence.start + evidence.raw.index(str(year))
+        return _year(year, rule, str(year), (at, at + 4), None)
+    if evidence.start is not None and evidence.end is not None:
+        return _year(year, rule, evidence.raw, (evidence.start, evidence.end), None)
+    return _year(year, rule, evidence.raw, None, evidence.place_in_page)
+
+
+def _year(
+    year: int, rule: str, raw: str, span: tuple[int, int] | None, place: str | None
+) -> Evidence:
+    return Evidence(
+        field="report_year", value=str(year), rule=rule, raw=raw, start=span[0] if span else None,
+        end=span[1] if span else None, place_in_page=place, confidence=confidence_of("report_year", rule),
+    )  # fmt: skip

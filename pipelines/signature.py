@@ -1,0 +1,136 @@
+"""Who signed a document and when: at its end, under its covering letter, or under its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.dates import DateReading, date_line, find_dates
+from pipelines.imprint import cc_of, imprint_of
+from pipelines.text_lines import Line, Spot, organs_in
+
+HEAD_LINES = 30
+"""A covering letter and the enclosed title stand within so many lines of the start."""
+
+TAIL_LINES = 14
+"""A signature stands within so many lines of the end, 抄送 and 印发 lines not counted."""
+
+_SKIPPED_AT_END = re.compile(
+    r"^\s*(?:[（(]?此件.{0,12}公开.*|附件?\s*\d*\s*[:：].*|附表.*|[（(]?(?:联\s*系\s*人|联系电话|电话|传真|邮编|地址)[:：\s].*"
+    r"|[（(][^（）()]{1,40}[）)]|信息公开[类选].*|公开(?:属性|方式|形式).*|主题词.*|[—\-]\s*\d+\s*[—\-])\s*$"
+)
+
+"""What may follow a signature: 此件公开发布, 附件, contacts, page numbers."""
+
+_MAY_DATE = re.compile(r"[日号]|\d{7}|\d[-/.．－]\d|[０-９]")
+"""A cheap look before the date readers are asked."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signature:
+    """Who signed and when; `place` is `end`, `letter`, `top`, or `undated` where no date stands with it."""
+
+    organs: tuple[Spot, ...]
+    date: Spot | None
+    date_rule: str | None
+    date_confidence: float
+    place: str
+
+
+def signature_of(lines: Sequence[Line]) -> Signature | None:
+    """The signature at the end, else the covering letter's, else the one under the title."""
+    kept = _without_imprint(lines)
+    tail_from = max(len(kept) - TAIL_LINES, 0)
+    signed = [
+        s
+        for i, line in enumerate(kept)
+        if len(line.words) <= 90 and _MAY_DATE.search(line.words) and (s := _signed_at(kept, i))
+    ]
+    for found, index in reversed(signed):
+        if index >= tail_from and index > 2:
+            return found
+    for found, index in signed:
+        if index < HEAD_LINES:
+            return replace(found, place="letter" if index > 2 else "top")
+    # Annexes may follow the signature: then it stands in the middle, with its organ.
+    for found, _ in signed:
+        if found.organs and found.date_rule == "calendar":
+            return found
+    return _undated(kept)
+
+
+def _without_imprint(lines: Sequence[Line]) -> list[Line]:
+    """The lines without 抄送, 印发, 附件 and remarks at the end: what is left ends with the signature."""
+    kept = list(lines)
+    while kept and (
+        cc_of(kept[-1])
+        or imprint_of(kept[-1], after_cc=True)
+        or _SKIPPED_AT_END.match(kept[-1].words)
+    ):
+        if not cc_of(kept[-1]) and _date_after_organ(kept) and not _printed_mark(kept[-1]):
+            break
+        kept.pop()
+    return kept
+
+
+def _printed_mark(line: Line) -> bool:
+    return bool(re.search(r"印(?:发|制)?\s*(?:$|[\d二]|\s)", line.words))
+
+
+def _date_after_organ(kept: Sequence[Line]) -> bool:
+    """Whether the last line is a bare 署名 with its date, not an imprint: no 抄送 stands before it."""
+    return bool(imprint_of(kept[-1], after_cc=True)) and not any(cc_of(line) for line in kept[-4:])
+
+
+def _signed_at(lines: Sequence[Line], index: int) -> tuple[Signature, int] | None:
+    """A signature whose date stands on line `index`: organs above it, or on the same line."""
+    line = lines[index]
+    alone = date_line(line.words)
+    if alone:
+        organs = tuple(_organs_above(lines, index))
+        if organs or _may_stand_alone(lines, index, alone):
+            return _signed(organs, line, alone), index
+        return None
+    dates = find_dates(line.words)
+    if len(dates) == 1 and dates[0].rule == "calendar" and dates[0].end >= len(line.words) - 3:
+        before = line.words[: dates[0].start].strip()
+        names = organs_in(before)
+        if names and not _printed_mark(line):
+            spot = Spot(value=" ".join(names), start=line.start, end=line.start + len(before))
+            return _signed((spot,), line, dates[0]), index
+    return None
+
+
+def _signed(organs: tuple[Spot, ...], line: Line, date: DateReading) -> Signature:
+    spot = Spot(value=date.value, start=line.start + date.start, end=line.start + date.end)
+    return Signature(
+        organs=organs, date=spot, date_rule=date.rule, date_confidence=date.confidence, place="end"
+    )
+
+
+def _may_stand_alone(lines: Sequence[Line], index: int, date: DateReading) -> bool:
+    """A date with no organ above: the document's last line, or in brackets under its title."""
+    if date.rule != "calendar":
+        return False
+    if index == len(lines) - 1 and index > 4:
+        return True
+    return index <= 3 and len(lines) > 4 and lines[index].words[:1] in "（("
+
+
+def _organs_above(lines: Sequence[Line], index: int) -> Iterator[Spot]:
+    above: list[Spot] = []
+    for line in reversed(lines[max(index - 4, 0) : index]):
+        names = organs_in(line.words)
+        if not names:
+            break
+        above.append(Spot(value=" ".join(names), start=line.start, end=line.end))
+    yield from reversed(above)
+
+
+def _undated(kept: Sequence[Line]) -> Signature | None:
+    """Organs on the very last lines without a date; one line is enough only after running text."""
+    organs = tuple(_organs_above(kept, len(kept)))
+    if not organs or len(kept) < 6 or len(organs) > 3:
+        return None
+    return Signature(organs=organs, date=None, date_rule=None, date_confidence=0.0, place="undated")
