@@ -63,10 +63,11 @@ CORPS = re.compile(
 CORPS_CITIES = "6590"
 
 GENERIC = re.compile(
-    r"^[我本]?(?P<word>自治[区州县旗]|地区|省|市(?!场|容|民|政(?!府))|州|盟|县|旗|区(?!域))"
-    r"(?=人民政府|政府|府|行署|委|人大|办|[㐀-鿿]{1,14}(?:局|厅|办|委|会|中心|队)$)"
+    r"^[我本]?(?P<word>自治[区州县旗]|地区|省|市(?!场|容|民(?![政族宗委])|政(?![府务法协]))|州|盟|县|旗|区(?!域))"
+    r"(?=人民政府|政府|府|行署|委|人大|政协"
+    r"|[㐀-鿿]{1,14}(?:局|厅|办|委|会|室|中心|队|社|联|校|部|站|院|馆|处|所|台)$)"
 )
-"""市政府, 区人民政府, 市水务局: the writer's own place, which only the page knows."""
+"""市政府, 区人民政府, 市水务局: the writer's own place, which only the page knows. 市场…, 市容…, 市政工程… are no 市."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,10 +132,14 @@ def _names(year: int) -> dict[str, tuple[tuple[str, bool], ...]]:
         found.setdefault(run.name, {})[code] = True
         for alias in _aliases(run.name, run.short):
             found.setdefault(alias, {}).setdefault(code, True)
-        if len(run.short) > 1 and not (level_of(code) == "county" and run.short.endswith("州")):
-            # 巴州 is 巴音郭楞 to its own people and 巴中's 巴州区 to others; cities keep theirs (郑州)
+        if len(run.short) > 1 and not _is_doubtful(run.short, code):
             found.setdefault(run.short, {}).setdefault(code, False)
     return {key: tuple(sorted(codes.items())) for key, codes in found.items()}
+
+
+def _is_doubtful(short: str, code: str) -> bool:
+    """巴州 is 巴音郭楞 to its own people and 巴中's 巴州区 to others; cities keep theirs (郑州). 公安 is a word."""
+    return short in words.COMMON_WORDS or (level_of(code) == "county" and short.endswith("州"))
 
 
 def _aliases(name: str, short: str) -> Iterator[str]:

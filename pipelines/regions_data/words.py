@@ -50,6 +50,9 @@ DEPARTMENT = re.compile(
 )
 """How a department's name ends: 司法局, 发展和改革委员会, 教委, 金融办, 交通警察支队."""
 
+SHORTEST_DEPARTMENT = 2
+"""Characters: 公安局 is not 公安县's 局."""
+
 PLACE_INSIDE = re.compile(
     rf"^(?:(?![局厅委]){_H}){{1,8}}?(?:自治[县州旗]|(?<![城都治])市(?![场政容民域属直])|(?<!治)县(?![域级])"
     r"|(?<![治老贸游社景园林牧库山地辖发新护假范验能业理税港胜作湖矿厂灾校小街功特片])区(?![域划块间级县])|(?<![国彩红战])旗(?!舰)"
@@ -60,7 +63,12 @@ PLACE_INSIDE = re.compile(
 CENTRAL = re.compile(r"^(?:国家|中国|中华|国务院|全国|最高|中央)|部$")
 """Organs of the centre, which have no region whatever page they stand on."""
 
-FOLLOWS_SHORT = re.compile(r"^(?:省|市|区|县|州|盟|旗|地区|自治|特别行政区|族)")
+COMMON_WORDS = frozenset(
+    "公安 资源 合作 平安 互助 通道 和平 友好 友谊 解放 前进 团结 安全 建设 文化 公平".split()
+)
+"""Short names (of 公安县, 资源县, 合作市 …) with which departments' names begin: 公安交警支队 is not 公安县's."""
+
+FOLLOWS_SHORT = re.compile(r"^(?:省|市(?!场监)|区|县|州|盟|旗|地区|自治|特别行政区|族)")
 """After a short name these go on with the name itself: 朝阳 + 区人民政府 is not 朝阳市."""
 
 
@@ -91,6 +99,8 @@ def _holds_place(own: str) -> bool:
 
 
 def _department(rest: str) -> Kind:
-    if PLACE_INSIDE.match(rest) or not DEPARTMENT.search(rest):
+    if rest.startswith("场监"):  # 荆州市场监督管理局 is 荆州's 市场监督管理局
+        return "unknown"
+    if len(rest) < SHORTEST_DEPARTMENT or PLACE_INSIDE.match(rest) or not DEPARTMENT.search(rest):
         return "unknown"
     return "department"

@@ -41,6 +41,9 @@ BASIS = {
 }
 """Which column's address a family was told from."""
 
+WEBSITE = re.compile(r"(?:政府)?(?:门户)?网站$")
+"""A department called by its website."""
+
 SECOND_PLACE = re.compile(r"second place: (/\S+?)(?:;|$)")
 
 
@@ -123,7 +126,7 @@ def _government(source: Source) -> Entry | str:
 
 
 def _department(source: Source) -> Entry | str:
-    name = "".join(source["portal_name"].split())
+    name = WEBSITE.sub("", "".join(source["portal_name"].split()))
     found = match(name, None, Hints(host=source["homepage_url"]))
     code = found.code or _province_ofhost_of(source["homepage_url"], found.candidates)
     if not source["homepage_url"]:

@@ -376,6 +376,13 @@ def test_the_end_of_a_name_is_never_enough() -> None:
     assert match("城关镇人民政府", 2022).code is None
 
 
+@pytest.mark.parametrize(
+    "name", ["公安部", "公安局", "公安交警支队", "资源规划局", "合作交流办公室", "平安办"]
+)
+def test_a_department_is_not_taken_for_a_county_of_a_like_name(name: str) -> None:
+    assert match(name, 2022).code is None
+
+
 def test_the_table_of_the_report_year_is_asked_first_then_the_next_years() -> None:
     assert match("下城区人民政府", 2019).code == "330103"
     assert match("开县人民政府", 2015).code == "500234"
