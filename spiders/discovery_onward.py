@@ -23,6 +23,7 @@ _ASIDE = 12
 
 
 def index_of(lead: Lead) -> Iterator[Lead]:
+    """index.html of a folder that is refused."""
     if lead.kind != "guess" and lead.url.endswith("/") and lead.method == "GET":
         yield replace(lead, url=f"{lead.url}index.html")
 
@@ -104,6 +105,7 @@ def _is_sister(url: str, words: str) -> bool:
 
 
 def from_results(lead: Lead, answer: Answer) -> Iterator[Lead]:
+    """The columns of a site search's report titles, or the articles, whose 当前位置 names them."""
     for row in results_of(answer)[:5]:
         column = column_of_article(row.url)
         kind: Literal["hub", "article"] = "article" if column is None else "hub"
@@ -112,6 +114,7 @@ def from_results(lead: Lead, answer: Answer) -> Iterator[Lead]:
 
 
 def from_crumbs(lead: Lead, answer: Answer) -> Iterator[Lead]:
+    """The columns above an article, the nearest first."""
     for place, crumb in enumerate(reversed(crumbs_of(answer)[-3:])):
         if crumb.url != lead.url and not is_article_address(crumb.url):
             score = _DERIVED_WORTH - 3 - 15 * place

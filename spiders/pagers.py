@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import lxml.html
@@ -67,6 +68,7 @@ PAGE_PARAMETERS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=16)
 def extent_of(html: str) -> Extent:
     """Rows and pages of the column as the page's words or scripts say."""
     call = pager_call(html)
@@ -130,9 +132,15 @@ def pager_call(html: str) -> PagerCall | None:
 
 
 def next_link(html: str, url: str, page: int) -> str | None:
-    """Where the pager's 下一页 leads, else the link that shows the next page's number."""
+    """Where the pager's 下一页 leads, else the link that shows the next page's number.
+
+    None on the last page by the pager's own count, whatever it links to there.
+    """
     tree = document(html)
     if tree is None:
+        return None
+    pages = extent_of(html).pages
+    if pages is not None and page >= pages:
         return None
     base = base_of(tree, url)
     return _next_by_words(tree, base) or _next_by_number(tree, base, page)

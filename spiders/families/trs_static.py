@@ -47,7 +47,14 @@ def next_page(answer: Answer, at: At) -> Ask | None:
     articles = sum(is_article_address(row.url) for row in rows)
     if pages is None and at.page == 1 and (len(rows) < _FULL_PAGE or articles * 2 < len(rows)):
         return None
-    return _following(at)
+    if pages is None and at.page > 1 and _suffix(at) is None:
+        return None
+    return _following(at) if _is_named(at.column) else None
+
+
+def _is_named(column: str) -> bool:
+    parts = urlsplit(column)
+    return not parts.query and (parts.path.endswith("/") or bool(_FILE.match(parts.path)))
 
 
 def _following(at: At) -> Ask | None:

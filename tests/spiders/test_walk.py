@@ -1,0 +1,330 @@
+"""The column walk: to its end, no further, and with the truth about how it ended."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.records import Answer, Ask
+from spiders.families import FAMILIES
+from spiders.walk import StopReason, first_ask, is_complete, read_answer, start, start_inside
+from tests.spiders.replicas import HOST, hanweb, li_rows, missing, page, query, static, walk_through
+
+COL = f"{HOST}/col/col9215/index.html"
+FOLDER = f"{HOST}/zwgk/zfxxgkml/fzzfjs/"
+
+
+@pytest.mark.parametrize(
+    ("proxy", "requests"),
+    [
+        pytest.param("startrecord", 4, id="startrecord-heeded"),
+        pytest.param("javascript", 4, id="old-javascript-answer"),
+        pytest.param("cut", 6, id="wide-windows-cut-short"),
+        pytest.param("page-group", 7, id="only-page-heeded-a-group-each"),
+        pytest.param("page-group-0", 7, id="only-page-heeded-from-0"),
+        pytest.param("page-row", 13, id="only-page-heeded-a-page-each"),
+    ],
+)
+def test_every_row_behind_a_data_proxy_is_met_once(proxy: str, requests: int) -> None:
+    walked = walk_through(hanweb(138, proxy=proxy), COL)
+    assert len({entry.url for entry in walked.entries}) == len(walked.entries) == 138
+    assert walked.stop == "end"
+    assert walked.step.complete
+    assert len(walked.asks) <= requests
+
+
+def test_an_empty_proxy_after_a_full_page_is_named_and_no_completed_walk() -> None:
+    walked = walk_through(hanweb(138, proxy="empty"), COL)
+    assert walked.stop == "empty_after_full"
+    assert not walked.step.complete
+    assert len(walked.entries) == 45
+    assert len(walked.asks) <= 4
+
+
+def test_a_column_that_fits_its_page_needs_one_request() -> None:
+    walked = walk_through(hanweb(12), COL)
+    assert (walked.stop, len(walked.asks), walked.step.walk.total) == ("end", 1, 12)
+
+
+@pytest.mark.parametrize("pager", ["createPageHTML", "createPage", "words"])
+def test_a_static_column_is_walked_to_the_pagers_end(pager: str) -> None:
+    walked = walk_through(static(52, pager=pager), FOLDER)
+    assert (walked.stop, len(walked.asks), len(walked.entries)) == ("end", 4, 52)
+    assert walked.step.complete
+
+
+def test_without_a_pager_the_series_of_names_is_followed_until_it_ends() -> None:
+    walked = walk_through(static(40, pager="none"), FOLDER)
+    assert len(walked.entries) == 40
+    assert walked.stop == "no_next"
+    assert walked.step.complete
+
+
+def test_a_short_page_without_a_pager_is_not_asked_for_a_second_one() -> None:
+    assert len(walk_through(static(6, pager="none"), FOLDER).asks) == 1
+
+
+def test_a_stub_in_place_of_a_page_is_named() -> None:
+    walked = walk_through(static(52, broken={"index_2.html": "stub"}), FOLDER)
+    assert walked.stop == "stub"
+    assert not walked.step.complete
+
+
+def test_a_page_that_is_gone_before_the_pagers_end_is_an_error() -> None:
+    walked = walk_through(static(52, broken={"index_2.html": "404"}), FOLDER)
+    assert walked.stop == "error"
+    assert not walked.step.complete
+
+
+def test_a_stale_page_does_not_end_the_walk_while_the_pager_says_more() -> None:
+    walked = walk_through(static(60, broken={"index_1.html": "stale"}), FOLDER)
+    assert len(walked.entries) == 45
+    assert not walked.step.complete
+
+
+def test_a_refused_folder_is_asked_for_by_its_index() -> None:
+    walked = walk_through(static(20, broken={"": "403"}), FOLDER)
+    assert len(walked.entries) == 20
+    assert walked.stop == "end"
+
+
+def test_rows_at_the_side_of_every_page_do_not_end_the_walk_early() -> None:
+    walked = walk_through(static(52, pager="words", sidebar=20), FOLDER)
+    assert len(walked.entries) == 52 + 20
+
+
+def test_fewer_rows_than_the_pager_says_is_no_completed_walk() -> None:
+    def serve(ask: Ask) -> Answer:
+        return page(f"<ul>{li_rows(range(9))}</ul><p>共12条</p>", ask.url)
+
+    walked = walk_through(serve, FOLDER)
+    assert walked.stop == "fewer_than_total"
+    assert not walked.step.complete
+
+
+def test_a_server_that_always_gives_its_first_page_is_found_out() -> None:
+    def serve(ask: Ask) -> Answer:
+        number = int(query(ask).get("page", "1"))
+        pager = f'<a href="?page={number + 1}">下一页</a>'
+        return page(f"<ul>{li_rows(range(15))}</ul>{pager}", ask.url)
+
+    walked = walk_through(serve, f"{HOST}/list.jsp?page=1")
+    assert walked.stop == "repeated_page"
+    assert not walked.step.complete
+    assert len(walked.asks) <= 3
+
+
+def test_the_last_page_given_again_is_an_end() -> None:
+    def serve(ask: Ask) -> Answer:
+        number = min(3, int(query(ask).get("cur_page", "1")))
+        return page(
+            f'<div class="list_div"><ul>{li_rows(range(number * 15 - 15, number * 15))}</ul></div>',
+            ask.url,
+        )
+
+    walked = walk_through(serve, f"{HOST}/info/iList.jsp?node_id=GKqs&cat_id=34&cur_page=1")
+    assert (walked.stop, len(walked.entries), walked.step.complete) == ("repeated_page", 45, True)
+
+
+def test_a_pager_without_end_is_left() -> None:
+    def serve(ask: Ask) -> Answer:
+        number = int(query(ask).get("page", "1"))
+        rows = [(number * 7 + place) % 20 for place in range(10)]
+        return page(f'<ul>{li_rows(rows)}</ul><a href="?page={number + 1}">下一页</a>', ask.url)
+
+    walked = walk_through(serve, f"{HOST}/list.jsp?page=1")
+    assert walked.stop in ("endless_pager", "repeated_page")
+    assert len(walked.asks) < 20
+
+
+def test_a_pager_that_invents_rows_is_left_at_the_cap() -> None:
+    def serve(ask: Ask) -> Answer:
+        number = int(query(ask).get("page", "1"))
+        return page(f'<ul>{li_rows([number])}</ul><a href="?page={number + 1}">下一页</a>', ask.url)
+
+    walked = walk_through(serve, f"{HOST}/list.jsp?page=1")
+    assert walked.stop == "endless_pager"
+    assert not walked.step.complete
+
+
+def test_quick_stops_at_a_wholly_known_page_where_the_total_is_last_times() -> None:
+    walked = walk_through(
+        hanweb(138), COL, mode="quick", known=lambda _url: True, previous_total=138
+    )
+    assert (walked.stop, len(walked.asks), walked.step.complete) == ("all_known", 1, True)
+
+
+@pytest.mark.parametrize("previous", [None, 137])
+def test_quick_walks_on_where_the_total_changed_or_is_new(previous: int | None) -> None:
+    walked = walk_through(
+        hanweb(138), COL, mode="quick", known=lambda _url: True, previous_total=previous
+    )
+    assert (walked.stop, len(walked.asks)) == ("end", 4)
+
+
+def test_quick_walks_on_where_no_total_is_shown() -> None:
+    walked = walk_through(
+        static(52), FOLDER, mode="quick", known=lambda _url: True, previous_total=52
+    )
+    assert len(walked.asks) == 4
+
+
+def test_pinned_known_rows_do_not_end_a_quick_walk() -> None:
+    walked = walk_through(
+        hanweb(138),
+        COL,
+        mode="quick",
+        known=lambda url: not url.endswith("_44.html"),
+        previous_total=138,
+    )
+    assert len(walked.asks) > 1
+
+
+def test_a_full_walk_goes_to_the_end_though_all_is_known() -> None:
+    walked = walk_through(hanweb(138), COL, known=lambda _url: True, previous_total=138)
+    assert len(walked.asks) == 4
+
+
+def test_a_row_inserted_while_walking_is_no_end() -> None:
+    served: list[str] = []
+
+    def serve(ask: Ask) -> Answer:
+        served.append(ask.url)
+        number = int(query(ask).get("page", "1"))
+        first = (number - 1) * 10 - (1 if len(served) > 1 else 0)
+        rows = [n for n in range(first, min(31, first + 10)) if n >= 0]
+        more = f'<a href="?page={number + 1}">下一页</a>' if first + 10 < 31 else ""
+        return page(f"<ul>{li_rows(rows)}</ul>{more}", ask.url)
+
+    walked = walk_through(serve, f"{HOST}/list.jsp?page=1")
+    assert len(walked.entries) == 31
+
+
+def test_a_column_that_says_it_is_empty_is_believed() -> None:
+    walked = walk_through(lambda ask: page("<ul><li>暂无信息</li></ul>", ask.url), FOLDER)
+    assert (walked.stop, walked.step.declared_empty, walked.step.complete) == (
+        "declared_empty",
+        "暂无信息",
+        True,
+    )
+
+
+def test_a_soft_404_is_no_empty_column() -> None:
+    walked = walk_through(
+        lambda ask: page("<p>抱歉</p>", ask.url, name="您访问的页面不存在"), FOLDER
+    )
+    assert (walked.stop, walked.step.complete) == ("soft_404", False)
+
+
+def test_a_page_without_any_list_is_named() -> None:
+    walked = walk_through(lambda ask: page("<p>欢迎</p>", ask.url), FOLDER)
+    assert (walked.stop, walked.step.complete) == ("no_rows", False)
+
+
+@pytest.mark.parametrize("status", [403, 412, 500, 502, 404])
+def test_a_refused_column_is_an_error(status: int) -> None:
+    walked = walk_through(lambda ask: page("", ask.url, status), f"{FOLDER}index.html")
+    assert (walked.stop, walked.step.complete) == ("error", False)
+
+
+def test_a_wrong_family_in_the_registry_gives_way_to_the_page() -> None:
+    walked = walk_through(hanweb(138), COL, family="vsb")
+    assert (walked.step.family, len(walked.entries)) == ("hanweb-jcms", 138)
+
+
+def test_frames_and_more_links_are_walked_one_level_down() -> None:
+    landing = '<iframe src="/zwgk/fzzfjs/frame.html"></iframe><a class="xxgk_more" href="/zwgk/fzzfjs/all.shtml">更多>></a>'
+    column = f"{HOST}/zwgk/fzzfjs/index.html"
+    walk = start(column, None)
+    step = read_answer(walk, first_ask(walk), page(landing, column), lambda _u: False, "full", None)
+    assert [ask.url for ask in step.inner] == [
+        f"{HOST}/zwgk/fzzfjs/frame.html",
+        f"{HOST}/zwgk/fzzfjs/all.shtml",
+    ]
+    inside = start_inside(step.walk, step.inner[0])
+    again = read_answer(
+        inside, step.inner[0], page(landing, step.inner[0].url), lambda _u: False, "full", None
+    )
+    assert again.inner == ()
+
+
+def test_years_below_a_column_are_walked_too() -> None:
+    years = "".join(f'<a href="/zwgk/fzzfjs/{year}/">{year}年</a>' for year in range(2019, 2024))
+    column = f"{HOST}/zwgk/fzzfjs/"
+    walk = start(column, None)
+    step = read_answer(
+        walk,
+        first_ask(walk),
+        page(years + li_rows(range(3)), column),
+        lambda _u: False,
+        "full",
+        None,
+    )
+    assert len(step.inner) == 5
+
+
+def test_only_reasons_that_prove_the_end_make_a_completed_walk() -> None:
+    walk = start(FOLDER, None)
+    reasons = get_args(StopReason)
+    proofs = {stop for stop in reasons if is_complete(walk, stop)}
+    assert proofs == {"end", "no_next", "declared_empty", "all_known"}
+
+
+def test_a_missing_second_page_ends_a_walk_without_figures() -> None:
+    def serve(ask: Ask) -> Answer:
+        if "_" in ask.url.rsplit("/", 1)[-1]:
+            return missing(ask.url)
+        return page(f"<ul>{li_rows(range(12))}</ul>", ask.url)
+
+    walked = walk_through(serve, FOLDER)
+    assert (walked.stop, walked.step.complete) == ("no_next", True)
+
+
+MARKS = (
+    "<datastore>", "<record>", "<![CDATA[", "createPageHTML(", "articleList:[", "{", "}", "[", "]", "'", '"', "(", ")",
+    "<a href=", "<li>", "2024-03-09", "下一页", "共3条", "_CONFIG={SID:", "queryData=", "__doPostBack('a','2')",
+    "document.writeln(", "dataStore=[", "totalRecord=9;", "<script>", "</script>", "initData", "\\", "http://[", "//", "\x00",
+)  # fmt: skip
+URLS = (
+    COL, FOLDER, f"{HOST}/gkmlpt/api/all/1?page=1&sid=2", f"{HOST}/a/pc/list.html", f"{HOST}/x.aspx", f"{HOST}/info/iList.jsp?cur_page=1",
+    f"{HOST}/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=45&perpage=15", f"{HOST}/truecms/messageController/getMessage.do?startrecord=1&endrecord=2",
+    f"{HOST}/public/column/1?pageIndex=1", f"{HOST}/api-gateway/jpaas-publish-server/x?paramJson=%7B%22pageNo%22%3A2%7D",
+)  # fmt: skip
+texts = st.one_of(
+    st.text(max_size=300),
+    st.lists(st.one_of(st.sampled_from(MARKS), st.text(max_size=8)), max_size=25).map("".join),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    text=texts,
+    url=st.sampled_from(URLS),
+    family=st.sampled_from([None, *FAMILIES]),
+    method=st.sampled_from(["GET", "POST"]),
+    body=st.binary(max_size=40),
+    status=st.sampled_from([200, 200, 200, 404, 0]),
+)
+def test_any_answer_gives_a_next_request_or_a_named_stop(
+    text: str, url: str, family: str | None, method: str, body: bytes, status: int
+) -> None:
+    walk = start(url, family)
+    ask = Ask(url=url, method=method, body=body)  # type: ignore[arg-type]
+    step = read_answer(
+        walk, ask, Answer(url=url, status=status, text=text), lambda _u: False, "full", None
+    )
+    assert (step.next is None) == (step.stop is not None)
+
+
+@settings(max_examples=25, deadline=None)
+@given(text=texts, url=st.sampled_from(URLS), family=st.sampled_from([None, *FAMILIES]))
+def test_a_server_that_gives_one_answer_to_everything_is_soon_left(
+    text: str, url: str, family: str | None
+) -> None:
+    walked = walk_through(
+        lambda ask: Answer(url=ask.url, status=200, text=text), url, family=family
+    )
+    assert len(walked.asks) <= 12
