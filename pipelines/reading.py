@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import struct
 import zipfile
 from dataclasses import replace
@@ -17,12 +16,14 @@ from pipelines.attachments.sniff import media_type
 from pipelines.describe import describe
 from pipelines.extract import extract
 from pipelines.plain import extract_plain
+from pipelines.rules import software
 from pipelines.sections import cut_sections
 
-RULES_VERSION = "1"
-"""Raised with every change of a rule that can change a value, so that a rebuild can say what changed."""
-
-SOFTWARE = f"fazhi-rules/{RULES_VERSION} trafilatura/{importlib.metadata.version('trafilatura')}"
+SOFTWARE = " ".join(
+    f"{name}/{version}"
+    for name, version in software().items()
+    if name in {"fazhi-rules", "trafilatura", "lxml"}
+)
 
 EXPECTED = (
     FazhiError, LxmlError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
