@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from archive.errors import ArchiveDamaged
+from archive.problems import Problem
+from archive.verify_catalog import check_catalog, check_texts
 from archive.verify_warc import RecordFacts, scan
 from archive.warc_reading import OPEN, warc_files
 from archive.warc_records import record_id
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Problem:
-    """One thing that is wrong: which kind, where, and what."""
-
-    kind: str
-    """missing_file, damaged_record, wrong_digest, row_without_record, record_without_row,
-    uncommitted_tail, wrong_text_digest, wrong_span, wrong_sections, catalog."""
-    where: str
-    what: str
 
 
 def verify(folder: Path, db: Database, progress: Callable[[str], None]) -> Iterator[Problem]:
@@ -45,8 +34,8 @@ def verify(folder: Path, db: Database, progress: Callable[[str], None]) -> Itera
     progress("corpus.db")
     yield from _missing_files(db, present, set(committed))
     yield from _rows(db, present, found)
-    yield from _texts(db)
-    yield from _catalog(db)
+    yield from check_texts(db)
+    yield from check_catalog(db)
 
 
 def is_held(folder: Path) -> bool:
@@ -121,57 +110,3 @@ def _rows(db: Database, present: set[str], found: dict[str, RecordFacts]) -> Ite
             where = f"{record.warc_file}: offset {record.warc_offset}"
             what = f"{record.record_type} of {record.uri} is in no row; python -m archive rebuild reads it in"
             yield Problem(kind="record_without_row", where=where, what=what)
-
-
-def _texts(db: Database) -> Iterator[Problem]:
-    for row in db.query(
-        "SELECT version_id, text, text_sha256, characters FROM versions ORDER BY version_id"
-    ):
-        digest = hashlib.sha256(row["text"].encode()).hexdigest()
-        where = f"version {row['version_id']}"
-        if digest != row["text_sha256"]:
-            what = f"the text's sha256 is {digest}, the catalog says {row['text_sha256']}"
-            yield Problem(kind="wrong_text_digest", where=where, what=what)
-        if len(row["text"]) != row["characters"]:
-            what = (
-                f"the text has {len(row['text'])} characters, the catalog says {row['characters']}"
-            )
-            yield Problem(kind="wrong_text_digest", where=where, what=what)
-        yield from _spans(db, row["version_id"], row["text"])
-        parts = [
-            part["text"]
-            for part in db.query(
-                "SELECT text FROM sections WHERE version_id = ? ORDER BY position",
-                [row["version_id"]],
-            )
-        ]
-        if parts and "\n".join(parts) != row["text"]:
-            what = "joined in order the sections do not give the text"
-            yield Problem(kind="wrong_sections", where=where, what=what)
-
-
-def _spans(db: Database, version_id: str, text: str) -> Iterator[Problem]:
-    for row in db.query(
-        'SELECT evidence_id, field, raw, start, "end" FROM evidence '
-        "WHERE version_id = ? AND start IS NOT NULL ORDER BY evidence_id",
-        [version_id],
-    ):
-        if text[row["start"] : row["end"]] != row["raw"]:
-            where = f"version {version_id}, evidence {row['evidence_id']}"
-            what = f"{row['field']}: the text from {row['start']} to {row['end']} is not {row['raw']!r}"
-            yield Problem(kind="wrong_span", where=where, what=what)
-
-
-def _catalog(db: Database) -> Iterator[Problem]:
-    for (said,) in db.execute("PRAGMA integrity_check").fetchall():
-        if said != "ok":
-            yield Problem(kind="catalog", where="corpus.db", what=said)
-    for table, number, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall():
-        what = f"row {number} of {table} names no row of {parent}"
-        yield Problem(kind="catalog", where="corpus.db", what=what)
-    for capture_id, of in db.execute(
-        "SELECT c.capture_id, c.refers_to FROM captures c LEFT JOIN captures o "
-        "ON o.capture_id = c.refers_to WHERE c.refers_to IS NOT NULL AND o.capture_id IS NULL"
-    ).fetchall():
-        what = f"refers to {of}, which is not there"
-        yield Problem(kind="catalog", where=f"capture {capture_id}", what=what)

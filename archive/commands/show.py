@@ -71,12 +71,12 @@ def _print(db: Database, name: str) -> None:
     evidence = reading.evidence(db, version.version_id)
     print(f"{report.report_id}  {flat(report.title)}")
     for field in _FACTS:
-        print(f"  {field:<17}{_cell(getattr(report, field))}{_because(evidence.get(field, []))}")
+        print(f"  {field:<23}{_cell(getattr(report, field))}{_because(evidence.get(field, []))}")
     for field in sorted(set(evidence) - set(_FACTS)):
-        print(f"  {field:<17}{_cell(evidence[field][0].value)}{_because(evidence[field])}")
+        print(f"  {field:<23}{_cell(evidence[field][0].value)}{_because(evidence[field])}")
     units = (report.province, report.city, report.county, report.region_name)
     where = "  ".join(flat(one) for one in dict.fromkeys(units) if one)
-    print(f"  {'place':<17}{_cell(where or None)}")
+    print(f"  {'place':<23}{_cell(where or None)}")
     print("versions")
     for one in reading.versions(db, report_id):
         mark = "*" if one.version == version.version else " "

@@ -11,8 +11,9 @@ import pytest
 from sqlite_utils import Database
 
 from archive.events import HarvestStarted
+from archive.problems import Problem
 from archive.store import Archive
-from archive.verify import Problem, is_held, verify
+from archive.verify import is_held, verify
 from archive.warc_reading import iter_records
 from tests.archive.making import AT, exchange
 from tests.archive.small import make_archive
@@ -118,6 +119,11 @@ def test_a_record_at_another_place_than_the_catalog_says(folder: Path) -> None:
         ("INSERT INTO sections VALUES ('990101-gov-2020@2', 0, 's', 0, NULL, NULL, NULL, 'x')", "wrong_sections"),
         ("UPDATE captures SET refers_to = 'nobody' WHERE refers_to IS NOT NULL", "catalog"),
         ("DELETE FROM versions WHERE version_id = '990101-gov-2020@2'", "catalog"),
+        ("UPDATE versions SET capture_id = 'nobody' WHERE version = 1", "catalog"),
+        ("UPDATE requests SET outcome = NULL WHERE request_id = 'q2'", "catalog"),
+        ("UPDATE coverage SET evidence = '[\"nobody\"]' WHERE report_year = 2020", "catalog"),
+        (("INSERT INTO evidence SELECT 'e9', version_id, place_id, field, value, rule, raw, start, \"end\", "
+         "place_in_page, confidence, 1 FROM evidence WHERE chosen = 1"), "catalog"),
     ],
 )  # fmt: skip
 def test_a_damaged_catalog_is_found(folder: Path, sql: str, kind: str) -> None:
