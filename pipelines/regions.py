@@ -132,7 +132,7 @@ def _names(year: int) -> dict[str, tuple[tuple[str, bool], ...]]:
         found.setdefault(run.name, {})[code] = True
         for alias in _aliases(run.name, run.short):
             found.setdefault(alias, {}).setdefault(code, True)
-        if len(run.short) > 1 and not _is_doubtful(run.short, code):
+        if len(run.short) > 1:
             found.setdefault(run.short, {}).setdefault(code, False)
     return {key: tuple(sorted(codes.items())) for key, codes in found.items()}
 
@@ -156,6 +156,8 @@ def _parses(text: str, year: int, above: _Parse | None = None) -> Iterator[_Pars
     for end in range(min(len(text), used + LONGEST), used + 1, -1):
         for code, full in table_names.get(text[used:end], ()):
             if above is not None and above.code not in lineage(code, year)[1:]:
+                continue
+            if above is None and not full and _is_doubtful(text[:end], code):
                 continue
             found = _Parse(code=code, used=end, names=names + 1)
             yield from _parses(text, year, found)

@@ -64,9 +64,11 @@ CENTRAL = re.compile(r"^(?:国家|中国|中华|国务院|全国|最高|中央)|
 """Organs of the centre, which have no region whatever page they stand on."""
 
 COMMON_WORDS = frozenset(
-    "公安 资源 合作 平安 互助 通道 和平 友好 友谊 解放 前进 团结 安全 建设 文化 公平".split()
+    "公安 资源 合作 平安 互助 通道 和平 友好 友谊 解放 前进 港口 运河 海港 路桥 兴业 市中 市北 市南 城中 城东 城西 城南 城北 "
+    "新城 古城 老城 安居 方正 爱民 惠民 富民 复兴 振兴 共和 向阳 红旗 交口 东方 同心 民政".split()
 )
-"""Short names (of 公安县, 资源县, 合作市 …) with which departments' names begin: 公安交警支队 is not 公安县's."""
+"""Short names (of 公安县, 资源县, 合作市 …) with which departments' names begin: 公安交警支队 is not 公安县's. With the parent
+before it (西宁城东教育局) the short name stands."""
 
 FOLLOWS_SHORT = re.compile(r"^(?:省|市(?!场监)|区|县|州|盟|旗|地区|自治|特别行政区|族)")
 """After a short name these go on with the name itself: 朝阳 + 区人民政府 is not 朝阳市."""

@@ -377,10 +377,26 @@ def test_the_end_of_a_name_is_never_enough() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["公安部", "公安局", "公安交警支队", "资源规划局", "合作交流办公室", "平安办"]
+    "name",
+    [
+        "公安部",
+        "公安局",
+        "公安交警支队",
+        "资源规划局",
+        "合作交流办公室",
+        "平安办",
+        "港口管理局",
+        "市中级人民法院",
+        "城中村改造办公室",
+    ],
 )
 def test_a_department_is_not_taken_for_a_county_of_a_like_name(name: str) -> None:
     assert match(name, 2022).code is None
+
+
+def test_a_doubtful_short_name_stands_behind_its_parent() -> None:
+    assert match("西宁城东教育局", 2022).code == "630102"
+    assert match("荆州公安局", 2022).code == "421000"
 
 
 def test_the_table_of_the_report_year_is_asked_first_then_the_next_years() -> None:
