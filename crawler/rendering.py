@@ -105,7 +105,9 @@ class Renderer:
         books: Books,
         rulebook: Rulebook,
         mode: Literal["auto", "never", "always"],
+        user_agent: str,
     ) -> None:
+        self._user_agent = user_agent
         self._with = surroundings
         self._books = books
         self._rulebook = rulebook
@@ -149,7 +151,7 @@ class Renderer:
             meta={
                 "playwright": True,
                 "playwright_context": job.portal.portal,
-                "playwright_context_kwargs": {"java_script_enabled": True, "service_workers": "block"},
+                "playwright_context_kwargs": {"user_agent": self._user_agent, "service_workers": "block"},
                 "playwright_page_init_callback": watch(job),
                 "playwright_page_goto_kwargs": {"wait_until": "domcontentloaded"},
                 "playwright_page_methods": [PageMethod(wait_until_quiet)],

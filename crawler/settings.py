@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.metadata import version
 
 # -- what this project is ------------------------------------------------------------------------
 BOT_NAME = "fazhi"
@@ -25,7 +24,8 @@ FAZHI_PORTAL_BUDGET = int(os.environ.get("FAZHI_PORTAL_BUDGET", "5000"))
 """Requests one portal may cost a harvest: the largest columns seen hold some 3,000 rows."""
 
 # -- who we say we are -----------------------------------------------------------------------------
-USER_AGENT = f"Mozilla/5.0 (compatible; fazhi/{version('scrapy')}; archival crawler of public annual reports"
+FAZHI_VERSION = "0.1.0"
+USER_AGENT = f"Mozilla/5.0 (compatible; fazhi/{FAZHI_VERSION}; archival crawler of public annual reports"
 USER_AGENT += f"; {FAZHI_CONTACT})" if FAZHI_CONTACT else ")"
 """Honest, and of the form that the filters of the guide (portals §5) let through."""
 DEFAULT_REQUEST_HEADERS = {

@@ -72,7 +72,13 @@ class Wiring:
 
         fetcher = Fetcher(surroundings, rules)
         rulebook = Rulebook(harvest.books, politeness, fetch)
-        renderer = Renderer(surroundings, harvest.books, rulebook, settings.get("FAZHI_RENDER"))
+        renderer = Renderer(
+            surroundings,
+            harvest.books,
+            rulebook,
+            settings.get("FAZHI_RENDER"),
+            settings.get("USER_AGENT"),
+        )
         harvest.asker = Asker(
             fetcher, renderer, self._run.history, self._run.memory, StoredAnswers(self._run.archive)
         )
