@@ -145,6 +145,8 @@ class SamplePortal:
     """Body of robots.txt; None: there is none (404)."""
     traits: tuple[str, ...] = ()
     """Traps that the shape is to set."""
+    fault: str | None = None
+    """What is wrong with the whole portal, by its name in `fault_table`."""
 
     def column(self, slug: str) -> Column:
         """The column of that slug."""

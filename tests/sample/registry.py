@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.sample.fault_table import TABLE
 from tests.sample.nouns import World
 from tests.sample.sites import column_path, origin
 
@@ -26,8 +27,11 @@ def text(world: World, port: int) -> str:
                 f"delay = {DELAY}",
                 f"since = {row.since}",
             ]
+            tail = TABLE[portal.fault].registered if portal.fault else ""
             if row.column:
-                rows.append(f'lists = ["{base}{column_path(portal, portal.column(row.column))}"]')
+                rows.append(
+                    f'lists = ["{base}{column_path(portal, portal.column(row.column))}{tail}"]'
+                )
     return "\n".join(rows) + "\n"
 
 

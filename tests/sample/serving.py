@@ -16,7 +16,8 @@ from tests.sample.nouns import World
 from tests.sample.world import build
 
 ROOT = Path(__file__).resolve().parents[2]
-NETWORKS = "127.0.0.0/8"
+NETWORKS = "127.0.40.0/22"
+"""The sample's own addresses and no other loopback ones, so that a redirect to those is refused."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ from tests.sample.families import (
     vsb,
     webforms,
 )
+from tests.sample.fault_table import TABLE
 from tests.sample.nouns import Column, Item, SamplePortal, World
 from tests.sample.server import Host
 from tests.sample.shapes import gbk_table, jcms, vue, xxgk
@@ -68,7 +69,9 @@ def column_path(portal: SamplePortal, column: Column) -> str:
 
 def origin(portal: SamplePortal, port: int) -> str:
     """Scheme, address and port of a portal."""
-    return f"http://{portal.address}:{port}"
+    fault = TABLE[portal.fault] if portal.fault else None
+    pattern = fault.origin if fault and fault.origin else "http://{address}:{port}"
+    return pattern.format(address=portal.address, port=port)
 
 
 def site_of(portal: SamplePortal) -> Site:
@@ -77,6 +80,8 @@ def site_of(portal: SamplePortal) -> Site:
     if portal.robots is not None:
         body = portal.robots.encode()
         pages["/robots.txt"] = fixed(Reply(body=body, content_type="text/plain; charset=utf-8"))
+    if portal.fault:
+        return TABLE[portal.fault].wrap(pages, column_path(portal, portal.columns[0]))
     return pages
 
 
@@ -93,4 +98,5 @@ def hosts(world: World) -> dict[str, Host]:
             changed=CHANGED[portal.round],
         )
         for portal in world.portals
+        if portal.fault is None or TABLE[portal.fault].listens
     }

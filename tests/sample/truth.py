@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tests.sample.fault_table import TABLE
+from tests.sample.faults import FOUND
 from tests.sample.nouns import Column, Item, Report, SamplePortal, World
 from tests.sample.sites import article_path, origin
 
@@ -48,6 +50,8 @@ class Cell:
     report_year: int
     state: str
     published_date: str | None = None
+    allowed: frozenset[str] = frozenset()
+    """All states that would be true; where a fault takes the page, it is not for the sample to choose one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +59,9 @@ class Truth:
     """Everything that is to be found, and what is not to be taken for it."""
 
     reports: tuple[Expected, ...]
+    """Those that must be found: of portals that a crawler can reach."""
+    possible: tuple[Expected, ...]
+    """Those that may be found too, behind faults that can be passed or not."""
     near_misses: tuple[str, ...]
     """Addresses of pages that are no reports."""
     coverage: tuple[Cell, ...]
@@ -88,9 +95,15 @@ def truth(world: World, port: int) -> Truth:
         found.setdefault((item.report.body, item.report.year), []).append(
             (portal, item, item.report, place)
         )
-    reports = tuple(_expected(met) for met in found.values())
+    sure = tuple(_expected(met) for met in found.values() if any(certain(one[0]) for one in met))
+    rest = tuple(
+        _expected(met) for met in found.values() if not any(certain(one[0]) for one in met)
+    )
     return Truth(
-        reports=reports, near_misses=tuple(misses), coverage=tuple(_coverage(world, reports))
+        reports=sure,
+        possible=rest,
+        near_misses=tuple(misses),
+        coverage=tuple(_coverage(world, (*sure, *rest))),
     )
 
 
@@ -123,13 +136,24 @@ def _coverage(world: World, reports: tuple[Expected, ...]) -> Iterator[Cell]:
             absent = "declared_empty" if column and column.empty else "not_found_searched"
             for year in range(row.since, int(world.today[:4])):
                 report = known.get((row.name, year))
-                if report:
-                    state = "on_time" if report.published_date < f"{year + 1}-04-01" else "late"
-                    yield Cell(
-                        portal=row.portal,
-                        report_year=year,
-                        state=state,
-                        published_date=report.published_date,
-                    )
-                else:
-                    yield Cell(portal=row.portal, report_year=year, state=absent)
+                yield _cell(
+                    portal, row.portal, year, report.published_date if report else None, absent
+                )
+
+
+def _cell(portal: SamplePortal, row: str, year: int, published: str | None, absent: str) -> Cell:
+    state = absent
+    if published:
+        state = "on_time" if published < f"{year + 1}-04-01" else "late"
+    allowed = frozenset({state})
+    if portal.fault:
+        allowed = TABLE[portal.fault].states
+        state = state if state in allowed else min(allowed)
+    return Cell(
+        portal=row, report_year=year, state=state, published_date=published, allowed=allowed
+    )
+
+
+def certain(portal: SamplePortal) -> bool:
+    """Whether the portal's reports must be found: nothing is wrong with it, or nothing that a crawler cannot pass."""
+    return portal.fault is None or TABLE[portal.fault].states == FOUND

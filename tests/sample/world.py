@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.sample import families_world, sample_portals, sample_world
+from tests.sample import families_world, faults_world, sample_portals, sample_world
 from tests.sample.documents import Source
 from tests.sample.nouns import SamplePortal, World
 
 MAKERS: dict[str, Callable[[Source, int], tuple[SamplePortal, ...]]] = {
     "sample": sample_portals.portals,
     "families": families_world.portals,
+    "faults": faults_world.portals,
+    "good": faults_world.good,
 }
 
 
