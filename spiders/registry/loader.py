@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ MOST_ERRORS = 20
 
 SHORTEST_PREFIX = 2
 """Digits of a region prefix in `only`: a province's."""
+
+
+TWICE = re.compile(r"Cannot declare \('([^']+)',\) twice \(at line (\d+)")
+"""What tomllib says of a table that is there twice."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,11 +129,9 @@ def select(portals: Sequence[Portal], only: Sequence[str]) -> tuple[Portal, ...]
 
 def _read_file(file: Path) -> Iterator[Portal | Problem]:
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        table = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        yield Problem(
-            file=file.name, portal=None, key=None, message=f"not readable as TOML: {error}"
-        )
+        yield _unreadable(file, str(error))
         return
     for portal, row in table.items():
         wrong = rows.problems(row)
@@ -138,3 +141,11 @@ def _read_file(file: Path) -> Iterator[Portal | Problem]:
             yield Problem(file=file.name, portal=portal, key=key or None, message=message)
         if not wrong:
             yield rows.portal_of(portal, row)
+
+
+def _unreadable(file: Path, told: str) -> Problem:
+    twice = TWICE.search(told)
+    if twice:
+        message = f"the id is given twice in this file, again in line {twice[2]}"
+        return Problem(file=file.name, portal=twice[1], key=None, message=message)
+    return Problem(file=file.name, portal=None, key=None, message=f"not readable as TOML: {told}")

@@ -133,8 +133,20 @@ def test_an_id_is_given_once_in_all_files(registry: Path) -> None:
     assert text.startswith("zhejiang.toml: [kecheng]: the id is taken by a row of anhui.toml")
 
 
-def test_an_id_twice_in_one_file_is_told_with_the_file(registry: Path) -> None:
-    assert told(registry, SOUND + SOUND).startswith("zhejiang.toml: not readable as TOML")
+def test_an_id_twice_in_one_file_is_told_with_its_line(registry: Path) -> None:
+    text = told(registry, SOUND + SOUND)
+    assert text == "zhejiang.toml: [kecheng]: the id is given twice in this file, again in line 7"
+
+
+def test_a_file_that_windows_wrote_is_read(registry: Path) -> None:
+    (registry / "a.toml").write_bytes(b"\xef\xbb\xbf" + SOUND.replace("\n", "\r\n").encode())
+    assert len(load(registry)) == 1
+
+
+def test_a_file_in_another_encoding_is_told(registry: Path) -> None:
+    (registry / "a.toml").write_bytes(SOUND.encode("gb18030"))
+    with pytest.raises(ConfigurationError, match=r"a\.toml: not readable as TOML"):
+        load(registry)
 
 
 def test_a_key_outside_of_any_row_is_told(registry: Path) -> None:
