@@ -45,7 +45,8 @@ def onward(lead: Lead, answer: Answer, signs: Signs, column: str) -> Iterator[Le
 
 def derived(lead: Lead, signs: Signs, column: str) -> Iterator[Lead]:
     """The columns that report titles on the page belong to, by their addresses."""
-    if signs.is_column and not signs.mixed:
+    is_column = signs.is_column and lead.kind != "home"
+    if is_column and not signs.mixed:
         return
     named = dict.fromkeys(column_of_article(row.url) for row in signs.reports[:20])
     for url in list(named)[:4]:
@@ -56,7 +57,7 @@ def derived(lead: Lead, signs: Signs, column: str) -> Iterator[Lead]:
                 route=(*lead.route, signs.reports[0].title),
                 kind="hub",
             )
-    if lead.kind != "home" or signs.is_column:
+    if is_column:
         return
     for row in signs.reports[:2]:
         if column_of_article(row.url) is None:

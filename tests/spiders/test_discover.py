@@ -1,0 +1,295 @@
+"""Discovery: from a home page to the report columns, within its budget, by words, slugs, search and notices."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.records import Answer, Ask, Portal
+from spiders.discover import Discovery, FoundColumn, as_toml, begin, columns, done, next_ask, saw
+from tests.spiders.replicas import HOST, day, missing, page
+
+PORTAL = Portal(portal="qingshi", name="临溪市青石县人民政府", region="990123", home=f"{HOST}/")
+REPORTS = tuple(f"青石县{year}年法治政府建设年度报告" for year in range(2016, 2025))
+NEWS = tuple(f"青石县召开第{n}次乡村振兴工作推进会" for n in range(1, 30))
+
+
+def links(*pairs: tuple[str, str]) -> str:
+    """A menu."""
+    return "".join(f'<li><a href="{url}">{words}</a></li>' for words, url in pairs)
+
+
+def rows(titles: tuple[str, ...], folder: str = "./202403/t20240309_{n}.html") -> str:
+    """A list of articles."""
+    shown = (
+        f'<li><a href="{folder.format(n=7000 + n)}" title="{title}">{title}</a><span>{day(n)}</span></li>'
+        for n, title in enumerate(titles)
+    )
+    return f"<ul>{''.join(shown)}</ul>"
+
+
+@dataclass
+class Search:
+    """A search to its end."""
+
+    state: Discovery
+    asks: list[Ask]
+
+    @property
+    def found(self) -> tuple[FoundColumn, ...]:
+        return columns(self.state)
+
+    @property
+    def urls(self) -> list[str]:
+        return [column.url.removeprefix(HOST) for column in self.found]
+
+
+def search(pages: Mapping[str, str | Answer], portal: Portal = PORTAL, budget: int = 60) -> Search:
+    """Discover a portal whose pages are these, by path; the state goes through JSON at every step."""
+    state = begin(portal, budget)
+    asks: list[Ask] = []
+    while not done(state):
+        ask = next_ask(state)
+        assert ask is not None
+        held = pages.get(ask.url.removeprefix(HOST))
+        answer = (
+            held
+            if isinstance(held, Answer)
+            else page(held, ask.url, name="栏目")
+            if held
+            else missing(ask.url)
+        )
+        state = saw(Discovery.from_json(json.loads(json.dumps(state.to_json()))), ask, answer)
+        asks.append(ask)
+        assert len(asks) <= budget
+    return Search(state=state, asks=asks)
+
+
+USUAL = {
+    "/": links(
+        ("政务公开", "/zwgk/"), ("新闻中心", "/xw/"), ("互动交流", "/hd/"), ("政务服务", "/fw/")
+    ),
+    "/zwgk/": links(
+        ("政府信息公开指南", "/zwgk/zn/"),
+        ("法定主动公开内容", "/zwgk/fdzdgknr/"),
+        ("政府信息公开年报", "/zwgk/nb/"),
+        ("通知公告", "/zwgk/tzgg/"),
+    ),
+    "/zwgk/fdzdgknr/": links(
+        ("机构职能", "/zwgk/fdzdgknr/jgzn/"), ("其他法定信息", "/zwgk/fdzdgknr/qtfdxx/")
+    ),
+    "/zwgk/fdzdgknr/qtfdxx/": links(
+        ("建议提案", "/zwgk/fdzdgknr/qtfdxx/jyta/"),
+        ("法治政府建设年度报告", "/zwgk/fdzdgknr/qtfdxx/a17/"),
+    ),
+    "/zwgk/fdzdgknr/qtfdxx/a17/": rows(REPORTS),
+    "/zwgk/tzgg/": rows(NEWS) + "<p>共290条</p>",
+}
+
+
+def test_the_usual_way_is_gone_straight() -> None:
+    found = search(USUAL)
+    assert found.urls == ["/zwgk/fdzdgknr/qtfdxx/a17/"]
+    assert found.found[0].route == (
+        "政务公开",
+        "法定主动公开内容",
+        "其他法定信息",
+        "法治政府建设年度报告",
+    )
+    assert not found.found[0].mixed
+    assert len(found.asks) <= 8
+
+
+def test_activity_news_under_the_subjects_name_does_not_end_the_search() -> None:
+    pages = USUAL | {
+        "/": USUAL["/"] + links(("法治政府建设", "/ztzl/fzzfjs/")),
+        "/ztzl/fzzfjs/": rows(NEWS),
+    }
+    assert search(pages).urls == ["/zwgk/fdzdgknr/qtfdxx/a17/"]
+
+
+def test_years_and_districts_below_a_report_column_are_columns_too() -> None:
+    root = "/zwgk/fdzdgknr/qtfdxx/a17/"
+    below = {
+        f"{root}{year}/": rows(
+            (f"青石县{year}年法治政府建设年度报告",), f"./{year}03/t20240309_{{n}}.html"
+        )
+        for year in (2022, 2023)
+    }
+    below[f"{root}bm/"] = rows(
+        ("青石县民政局2023年法治政府建设年度报告",), "./202403/t20240308_{n}.html"
+    )
+    pages = (
+        USUAL
+        | below
+        | {
+            root: links(
+                ("2022年", f"{root}2022/"), ("2023年", f"{root}2023/"), ("部门", f"{root}bm/")
+            )
+            + rows(REPORTS[:2]),
+        }
+    )
+    assert set(search(pages).urls) == {root, f"{root}2022/", f"{root}2023/", f"{root}bm/"}
+
+
+def test_a_column_that_no_menu_names_is_found_from_a_report_on_the_home_page() -> None:
+    pages = {
+        "/": links(("新闻中心", "/xw/"))
+        + rows((REPORTS[8], *NEWS[:5]), "/gk/zdgz/202503/t20250309_{n}.html"),
+        "/gk/zdgz/": rows(REPORTS),
+    }
+    assert search(pages).urls == ["/gk/zdgz/"]
+
+
+def test_a_column_that_only_its_slug_names_is_guessed() -> None:
+    pages = {
+        "/": links(("政务公开", "/zwgk/")) + rows(NEWS, "/xw/202403/t20240309_{n}.html"),
+        "/zwgk/": links(("通知公告", "/zwgk/tzgg/")),
+        "/zwgk/fzzfjs/": rows(REPORTS),
+        "/zwgk/tzgg/": rows(NEWS),
+    }
+    found = search(pages)
+    assert found.urls == ["/zwgk/fzzfjs/"]
+    assert "slug fzzfjs" in found.found[0].route
+
+
+def test_the_platforms_own_search_leads_to_the_column() -> None:
+    hits = [
+        f"<div class='jcse-result-box'><a href='visit/link.do?url={quote(HOST + f'/art/2024/3/9/art_9215_{n}.html', safe='')}&q=x'>"
+        f"{title.replace('法治', '<em>法治</em>')}</a><span>发布时间:2024-03-09</span></div>"
+        for n, title in enumerate(REPORTS[-2:])
+    ]
+    held = json.dumps({"total": 2, "result": hits}, ensure_ascii=False)
+    answer = Answer(
+        url=f"{HOST}/jsearchfront/interfaces/cateSearch.do",
+        status=200,
+        media_type="application/json",
+        text=held,
+    )
+    home = (
+        '<form action="/jsearchfront/search.do"></form><script>var websiteid="990123000000000"</script>'
+        + links(("信息", "/col/col1/index.html"))
+    )
+    pages: dict[str, str | Answer] = {
+        "/": home,
+        "/jsearchfront/interfaces/cateSearch.do": answer,
+        "/col/col9215/index.html": rows(REPORTS, "/art/2024/3/9/art_9215_{n}.html"),
+    }
+    found = search(pages)
+    assert found.urls == ["/col/col9215/index.html"]
+    assert found.found[0].route[0] == "site search"
+
+
+def test_an_article_that_names_no_column_is_asked_where_it_stands() -> None:
+    pages = {
+        "/": rows((REPORTS[8],), "/info/4640/{n}.htm") + links(("新闻", "/xw.htm")),
+        "/info/4640/7000.htm": '<div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/gk/bg9.htm">公示</a></div><p>正文</p>',
+        "/gk/bg9.htm": rows(REPORTS, "/info/4640/{n}.htm"),
+    }
+    assert "/gk/bg9.htm" in search(pages).urls
+
+
+def test_reports_among_notices_make_a_mixed_column() -> None:
+    pages = {
+        "/": links(("政务公开", "/zwgk/")),
+        "/zwgk/": links(("通知公告", "/zwgk/tz.html"), ("领导之窗", "/zwgk/ld.html")),
+        "/zwgk/tz.html": rows((*NEWS[:19], REPORTS[8]), "/a/{n}.html") + "<p>共200条</p>",
+    }
+    found = search(pages)
+    assert found.urls == ["/zwgk/tz.html"]
+    assert found.found[0].mixed
+
+
+def test_where_nothing_shows_reports_the_likeliest_columns_are_given() -> None:
+    pages = {
+        "/": links(("政务公开", "/zwgk/")),
+        "/zwgk/": links(("通知公告", "/zwgk/tz.html"), ("工作报告", "/zwgk/gz.html")),
+        "/zwgk/tz.html": rows(NEWS, "/a/{n}.html"),
+        "/zwgk/gz.html": rows(NEWS[:4], "/b/{n}.html"),
+    }
+    found = search(pages)
+    assert set(found.urls) >= {"/zwgk/tz.html", "/zwgk/gz.html"}
+    assert all(column.mixed and column.score <= 40 for column in found.found)
+
+
+def test_a_named_column_that_is_empty_is_kept_as_proof() -> None:
+    pages = USUAL | {"/zwgk/fdzdgknr/qtfdxx/a17/": "<ul><li>暂无相关信息</li></ul>"}
+    assert "/zwgk/fdzdgknr/qtfdxx/a17/" in search(pages).urls
+
+
+def test_a_column_that_collects_others_is_marked() -> None:
+    others = tuple(
+        f"{name}人民政府2023年法治政府建设年度报告" for name in ("云渡区", "雾岭县", "景禾市")
+    )
+    pages = USUAL | {"/zwgk/fdzdgknr/qtfdxx/a17/": rows((*REPORTS[:2], *others))}
+    assert search(pages).found[0].collects_others
+    assert not search(USUAL).found[0].collects_others
+
+
+def test_a_page_that_only_sends_on_is_followed() -> None:
+    pages = USUAL | {
+        "/": '<meta http-equiv="refresh" content="0;url=/index2.html">',
+        "/index2.html": USUAL["/"],
+    }
+    assert search(pages).urls == ["/zwgk/fdzdgknr/qtfdxx/a17/"]
+
+
+def test_a_menu_kept_in_a_script_is_read() -> None:
+    pages = USUAL | {
+        "/zwgk/": '<script>var nodes=[{id:"9",name:"法治政府建设年度报告",url:"/zwgk/fdzdgknr/qtfdxx/a17/"},{id:8,name:"x"}]</script>',
+    }
+    assert search(pages).urls == ["/zwgk/fdzdgknr/qtfdxx/a17/"]
+
+
+def test_departments_own_pages_come_after_the_governments() -> None:
+    crowd = links(*((f"县第{n}局", f"/bm{n}/") for n in range(20)))
+    pages: dict[str, str] = USUAL | {"/": crowd + USUAL["/"]}
+    pages |= {f"/bm{n}/": links(("法定主动公开内容", f"/bm{n}/fd/")) for n in range(20)}
+    assert len(search(pages).asks) <= 10
+
+
+def test_the_budget_is_kept_on_a_portal_without_end() -> None:
+    state = begin(PORTAL, budget=60)
+    spent = 0
+    while (ask := next_ask(state)) is not None:
+        words = links(*((f"政务公开{n}", f"{ask.url.rstrip('/')}/{n}/") for n in range(30)))
+        state = saw(state, ask, page(words, ask.url))
+        spent += 1
+    assert spent == 60
+
+
+def test_a_portal_that_does_not_answer_ends_the_search() -> None:
+    state = begin(PORTAL)
+    ask = next_ask(state)
+    assert ask is not None
+    state = saw(state, ask, None)
+    assert done(state)
+    assert columns(state) == ()
+
+
+def test_found_columns_are_written_as_a_row_to_review() -> None:
+    text = as_toml(PORTAL, search(USUAL).found)
+    row = tomllib.loads(text)["qingshi"]
+    assert row["lists"] == [f"{HOST}/zwgk/fdzdgknr/qtfdxx/a17/"]
+    assert row["region"] == "990123"
+    assert "政务公开 > 法定主动公开内容" in text
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts=st.lists(st.text(max_size=200), min_size=1, max_size=4), data=st.data())
+def test_any_pages_end_the_search(texts: list[str], data: st.DataObject) -> None:
+    state = begin(PORTAL, budget=12)
+    while (ask := next_ask(state)) is not None:
+        body = data.draw(st.sampled_from(texts)) + links(("政务公开", "/a/"), ("法治政府", "b/"))
+        state = saw(
+            state,
+            ask,
+            Answer(url=ask.url, status=data.draw(st.sampled_from([200, 200, 404])), text=body),
+        )
+    assert done(state)
