@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-from archive.records import Answer, Ask
+from archive.records import Answer, Ask, Link
 from spiders.anchors import links_of
 from spiders.discovery_tables import (
     CHILD_WORDS,
     GUESSED_FOLDERS,
     GUESSED_SLUGS,
     SLUG_FAMILIES,
+    YEAR_WORDS,
     worth_of,
 )
 from spiders.families.gkmlpt import call_for, categories_of, config_of
+from spiders.inner import shape_of
 from spiders.markup import absolute, address_to_ask, host_of
 from spiders.rows import is_article_address
 
@@ -87,27 +89,21 @@ def _bare(host: str) -> str:
 
 def child_leads(lead: Lead, answer: Answer) -> Iterator[Lead]:
     """Columns below a report column: its years, its districts and departments."""
-    path = urlsplit(answer.url).path
-    folder = path.rsplit("/", 1)[0] + "/"
     given = 0
     for link in links_of(answer):
-        if (
-            host_of(link.url) != host_of(answer.url)
-            or is_article_address(link.url)
-            or link.url == answer.url
-        ):
-            continue
-        below = urlsplit(link.url).path.startswith(folder) and len(folder) > 1
-        if (
-            len(link.text) <= 20
-            and CHILD_WORDS.search(link.text)
-            and below
-            and given < _MAX_CHILDREN
-        ):
+        if given < _MAX_CHILDREN and _is_child(link, answer.url):
             given += 1
-            yield Lead(
-                url=link.url, score=_CHILD_WORTH, route=(*lead.route, link.text), kind="child"
-            )
+            route = (*lead.route, link.text)
+            yield Lead(url=link.url, score=_CHILD_WORTH, route=route, kind="child")
+
+
+def _is_child(link: Link, column: str) -> bool:
+    if link.url == column or host_of(link.url) != host_of(column) or is_article_address(link.url):
+        return False
+    folder = urlsplit(column).path.rsplit("/", 1)[0] + "/"
+    if len(folder) > 1 and urlsplit(link.url).path.startswith(folder):
+        return len(link.text) <= 20 and bool(CHILD_WORDS.search(link.text))
+    return shape_of(link.url) == shape_of(column) and bool(YEAR_WORDS.match(link.text))
 
 
 def menu_leads(lead: Lead, answer: Answer) -> Iterator[Lead]:

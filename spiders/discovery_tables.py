@@ -51,9 +51,12 @@ COLUMN_NAME = re.compile(
 """A column so named is dedicated to the reports, even while it is empty."""
 SUBJECT_NAME = re.compile(r"法治政府|依法行政")
 
+YEAR_WORDS = re.compile(r"^(?:19|20)\d\d\s*年?度?(?:法治政府|依法行政|报告|年报|$)")
 CHILD_WORDS = re.compile(
-    r"^(?:19|20)\d\d\s*年?度?$|^(?:19|20)\d\d年?(?:度)?(?:法治政府|依法行政|报告|年报)"
-    r"|市政府|区政府|县政府|省政府|本级|市级|区级|县级|省级|部门|委办局|街道|乡镇|镇街|各[区县市]|[区县]市?级?|[市州盟]$|[区县旗]$"
+    rf"{YEAR_WORDS.pattern}"
+    r"|^.{0,8}(?:市政府|区政府|县政府|省政府|政府本级|本级|市级|区级|县级|省级)(?:报告|年报)?$"
+    r"|^.{0,5}(?:部门|委办局|工作部门|街道|乡镇|镇街|镇乡)(?:法治.{0,8}|年度)?(?:报告|年报)?$|^各.{0,6}[区县市]$"
+    r"|^[\u4e00-\u9fff]{1,6}[市州盟区县旗]$"
 )
 """Below a report column: its years, its bodies (portals.md §6: 北京 by district)."""
 

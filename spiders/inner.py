@@ -14,7 +14,7 @@ _FEW_ROWS = 8
 """A landing page shows some rows and a 更多 link; a list page shows more, or a pager."""
 _MORE = re.compile(r"^[\[【(（<]*\s*(?:更多|查看更多|查看全部|more)[\s.…>»›＞+]*[\]】)）>]*$", re.I)
 _MORE_CLASS = re.compile(r"(?:^|[\s_-])more(?:$|[\s_-])|_more\b", re.I)
-_YEAR = re.compile(r"^(?:19|20)\d\d\s*年?(?:度)?(?:归档|以前|及以前)?$")
+_YEAR = re.compile(r"^(?:19|20)\d\d\s*年(?:度)?(?:归档|以前|及以前|法治政府.{0,12})?$")
 _WIDGET_FRAME = re.compile(
     r"share|weather|tianqi|counter|stat|video|player|login|map\.|jiathis|baidu|ad\.|header|footer|head\.|foot\.|top\.",
     re.I,
@@ -45,8 +45,9 @@ def inner_of(answer: Answer, column: str, rows: int, *, has_pager: bool) -> tupl
         if url is None or host_of(url) != host_of(answer.url) or is_article_address(url):
             continue
         words = text_of(link) or collapse(link.get("title") or "")
-        if (thin and _leads_on(words, link.get("class") or "", url, folder)) or (
-            _YEAR.match(words) and url.startswith(folder)
+        of_a_year = url.startswith(folder) or shape_of(url) == shape_of(column)
+        if (thin and _leads_on(words, link.get("class") or "", url, folder, rows)) or (
+            _YEAR.match(words) and of_a_year
         ):
             found[url] = None
     found.pop(answer.url, None)
@@ -54,13 +55,19 @@ def inner_of(answer: Answer, column: str, rows: int, *, has_pager: bool) -> tupl
     return tuple(Ask(url=url) for url in list(found)[:MAX_INNER])
 
 
-def _leads_on(words: str, classes: str, url: str, folder: str) -> bool:
+def _leads_on(words: str, classes: str, url: str, folder: str, rows: int) -> bool:
+    """A 更多 link belongs to the column if it leads below it, or if the page shows nothing else."""
     below = url.startswith(folder) and url != folder
-    if _MORE.match(words) or (not words and _MORE_CLASS.search(classes)) or "xxgk_more" in classes:
-        return below or urlsplit(url).path.startswith(urlsplit(folder).path.rsplit("/", 2)[0])
+    if _MORE.match(words) or (not words and _MORE_CLASS.search(classes)):
+        return below or rows == 0 or "xxgk_more" in classes
     return below and bool(_REPORT_WORDS.search(words))
 
 
 def _folder(column: str) -> str:
     plain = column.split("?", 1)[0].split("#", 1)[0]
     return plain.rsplit("/", 1)[0] + "/"
+
+
+def shape_of(url: str) -> str:
+    """An address with its numbers made one sign: columns told apart by an id have one shape."""
+    return re.sub(r"\d+", "0", url)
