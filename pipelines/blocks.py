@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
+
+from pipelines.tree import text_of
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure "
@@ -25,7 +27,9 @@ _CELL_LIMIT = 300
 """A cell longer than this is layout, not data (guide: tables that hold a whole body in one cell)."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 # CSS Text 3 §4.1.3: a line feed in the source between two East Asian wide characters is nothing.
-_WIDE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uf900-\uffef])[ \t\r\f]*\n\s*(?=[\u2e80-\u9fff\uf900-\uffef])")
+_WIDE_BREAK = re.compile(
+    r"(?<=[\u2e80-\u9fff\uf900-\uffef])[ \t\r\f]*\n\s*(?=[\u2e80-\u9fff\uf900-\uffef])"
+)
 _EDGES = " \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff"
 
 
@@ -33,7 +37,7 @@ _EDGES = " \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff"
 class Node:
     """A block element and the half-open range of lines that it holds."""
 
-    element: HtmlElement
+    element: Element
     parent: Node | None
     start: int
     end: int = 0
@@ -65,9 +69,9 @@ class Blocks:
 
     lines: list[Line] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
-    links: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    links: list[tuple[int, Element]] = field(default_factory=list)
     """Each `a`, `iframe`, `embed`, `object`, with the index of the line it stands in."""
-    images: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    images: list[tuple[int, Element]] = field(default_factory=list)
 
 
 def clean(text: str) -> str:
@@ -77,12 +81,12 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", text).strip(_EDGES)
 
 
-def to_blocks(root: HtmlElement) -> Blocks:
+def to_blocks(root: Element) -> Blocks:
     """Read `root` (an `html` element or any part) into lines."""
     return _Walk().run(root)
 
 
-def name_of(element: HtmlElement) -> str:
+def name_of(element: Element) -> str:
     """Class and id in lower case, one string."""
     return f"{element.get('class') or ''} {element.get('id') or ''}".strip().lower()
 
@@ -97,10 +101,10 @@ class _Walk:
         self.anchors = 0
         self.preformatted = 0
 
-    def run(self, root: HtmlElement) -> Blocks:
+    def run(self, root: Element) -> Blocks:
         node = self._open(root, None)
         self._text(root.text, node)
-        stack: list[tuple[HtmlElement, Iterator[HtmlElement], Node]] = [(root, iter(root), node)]
+        stack: list[tuple[Element, Iterator[Element], Node]] = [(root, iter(root), node)]
         while stack:
             element, children, node = stack[-1]
             child = next(children, None)
@@ -116,11 +120,9 @@ class _Walk:
                 stack.append((child, iter(child), inner))
         return self.out
 
-    def _enter(self, element: HtmlElement, node: Node) -> Node | None:
+    def _enter(self, element: Element, node: Node) -> Node | None:
         """The node that the element's text belongs to; None where it is not to be walked into."""
         tag = element.tag
-        if not isinstance(tag, str):
-            return None
         if tag in _SKIPPED:
             if tag in ("iframe", "embed", "object"):
                 self.out.links.append((len(self.out.lines), element))
@@ -146,9 +148,9 @@ class _Walk:
 
     def _leave(
         self,
-        element: HtmlElement,
+        element: Element,
         node: Node,
-        stack: list[tuple[HtmlElement, Iterator[HtmlElement], Node]],
+        stack: list[tuple[Element, Iterator[Element], Node]],
     ) -> None:
         if node.element is element:
             self._flush(node)
@@ -159,7 +161,7 @@ class _Walk:
         if stack:
             self._text(element.tail, stack[-1][2])
 
-    def _open(self, element: HtmlElement, parent: Node | None) -> Node:
+    def _open(self, element: Element, parent: Node | None) -> Node:
         start = len(self.out.lines)
         node = Node(element, parent, start, start, name_of(element))
         if parent is not None:
@@ -188,7 +190,7 @@ class _Walk:
             self.out.lines.append(Line(text, node, tokens, self.linked))
         self.parts, self.linked = [], 0
 
-    def _rows(self, table: HtmlElement, node: Node) -> None:
+    def _rows(self, table: Element, node: Node) -> None:
         for row in table.iter("tr", "caption"):
             cells = [row] if row.tag == "caption" else [c for c in row if c.tag in ("td", "th")]
             for link in row.iter("a"):
@@ -206,37 +208,35 @@ class _Walk:
         node.end = len(self.out.lines)
 
 
-def is_data_table(table: HtmlElement) -> bool:
+def is_data_table(table: Element) -> bool:
     """Whether rows are to be kept as rows: several columns of short cells, no table inside."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
     widest = 0
-    for row in table.iter("tr", "table"):
-        if row.tag == "table":
-            if row is not table:
-                return False
-            continue
+    for row in table.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         widest = max(widest, len(cells))
         for cell in cells:
-            if len("".join(cell.itertext()).strip()) > _CELL_LIMIT:
+            if len(text_of(cell).strip()) > _CELL_LIMIT:
                 return False
     return widest > 1
 
 
-def _is_link(element: HtmlElement) -> bool:
+def _is_link(element: Element) -> bool:
     """`<a name>` and `<a id>` are anchors, no links."""
     attributes = element.attrib
     return "href" in attributes or not ("name" in attributes or "id" in attributes)
 
 
-def _is_block(element: HtmlElement) -> bool:
+def _is_block(element: Element) -> bool:
     """An inline tag that wraps blocks (`<span id=zoom><p>…`) or is styled as one."""
     style = element.get("style")
     if style and "display" in style and re.search(r"display\s*:\s*(block|table|flex)", style):
         return True
-    return any(child.tag in _BLOCKS for child in element)
+    return len(element) > 0 and any(child.tag in _BLOCKS for child in element)
 
 
-def _keeps_lines(element: HtmlElement) -> bool:
+def _keeps_lines(element: Element) -> bool:
     if element.tag in ("pre", "listing", "xmp"):
         return True
     style = element.get("style")

@@ -142,7 +142,9 @@ def _belongs(measured: Measured, sibling: Node, main: Node) -> bool:
     if not size or measured.mass(sibling) < 400 or measured.linked(sibling) > 0.1 * size:
         return False
     lines = measured.blocks.lines[sibling.start : sibling.end]
-    prose = [line for line in lines if is_prose(line) and "。" in line.text and len(line.text) >= 40]
+    prose = [
+        line for line in lines if is_prose(line) and "。" in line.text and len(line.text) >= 40
+    ]
     if any(kind_of(line.text) in ("related", "footer") for line in lines):
         return False
     same = sibling.element.tag == main.element.tag and sibling.name == main.name
@@ -181,7 +183,8 @@ def _below_head_line(measured: Measured) -> list[tuple[int, int]] | None:
         if off[index] or kind_of(line.text) != "meta":
             continue
         titled = any(
-            _is_own(lines[i], off=off[i]) and len(lines[i].text) >= 8 for i in range(max(0, index - 3), index)
+            _is_own(lines[i], off=off[i]) and len(lines[i].text) >= 8
+            for i in range(max(0, index - 3), index)
         )
         node: Node | None = line.node if titled else None
         while node is not None:

@@ -6,16 +6,20 @@ import html
 import re
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
+
+from pipelines.tree import text_of
 
 LEAST = 120
 """Characters from which a string may be a body."""
 MOST_CANDIDATES = 60
-# "…", '…' and `…` with their escapes; unrolled, so that a long script is read in one pass.
-_STRINGS = re.compile(
-    r'"([^"\\]*(?:\\.[^"\\]*)*)"|\'([^\'\\]*(?:\\.[^\'\\]*)*)\'|`([^`\\]*(?:\\.[^`\\]*)*)`', re.S
+_QUOTE = re.compile(r"[\"'`]")
+_INSIDE = {
+    quote: re.compile(rf"[^{quote}\\]*(?:\\.[^{quote}\\]*)*", re.S) for quote in ('"', "'", "`")
+}
+_BODY_LIKE = re.compile(
+    r"[\u4e00-\u9fff]{8}|\\u[4-9][0-9a-fA-F]{3}|%u[4-9][0-9a-fA-F]{3}|%E[4-9]%", re.I
 )
-_BODY_LIKE = re.compile(r"[\u4e00-\u9fff]{8}|\\u[4-9][0-9a-fA-F]{3}|%u[4-9][0-9a-fA-F]{3}|%E[4-9]%", re.I)
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\u\{([0-9a-fA-F]{1,6})\}")
 _PERCENT = re.compile(r"%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})")
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": "", "0": ""}
@@ -25,7 +29,7 @@ _MARKUP_TYPES = ("xml", "html", "template")
 _TAGS = re.compile(r"<[a-zA-Z/][^<>]*>")
 
 
-def candidates(root: HtmlElement) -> Iterator[str]:
+def candidates(root: Element) -> Iterator[str]:
     """Markup or text of each hidden body, in page order; the caller weighs which is the document."""
     count = 0
     for element in root.iter("textarea", "input", "script", "template", "noscript", "xmp"):
@@ -36,11 +40,11 @@ def candidates(root: HtmlElement) -> Iterator[str]:
             yield _as_markup(text)
 
 
-def _texts(element: HtmlElement) -> Iterator[str]:
+def _texts(element: Element) -> Iterator[str]:
     if element.tag == "input":
         yield element.get("value") or ""
         return
-    text = element.text or "" if element.tag == "script" else "".join(element.itertext())
+    text = element.text or "" if element.tag == "script" else text_of(element)
     if element.tag in ("template", "noscript") and len(element):
         yield "".join(html.escape(text, quote=False))
         return
@@ -48,13 +52,29 @@ def _texts(element: HtmlElement) -> Iterator[str]:
         parts = _CDATA.findall(text)
         yield "\n".join(parts) if parts else text
         return
-    for match in _STRINGS.finditer(text):
-        value = match[1] or match[2] or match[3] or ""
+    for value in _strings(text):
         if len(value) >= LEAST and _BODY_LIKE.search(value):
             yield unescape_script(value)
 
 
-def _holds_markup(script: HtmlElement) -> bool:
+def _strings(script: str) -> Iterator[str]:
+    """The quoted strings of a script, escapes kept. Linear: a quote without its end ends its kind."""
+    position, open_ended = 0, set()
+    while match := _QUOTE.search(script, position):
+        quote = match[0]
+        position = match.end()
+        if quote in open_ended:
+            continue
+        inside = _INSIDE[quote].match(script, position)
+        end = inside.end() if inside else position
+        if end < len(script) and script[end] == quote:
+            yield script[position:end]
+            position = end + 1
+        else:
+            open_ended.add(quote)
+
+
+def _holds_markup(script: Element) -> bool:
     kind = (script.get("type") or "").lower()
     return any(word in kind for word in _MARKUP_TYPES)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from archive.records import ExtractedPage, Page
 from pipelines import links, page_labels, surroundings
@@ -15,6 +15,7 @@ from pipelines.body import Body, find_body
 from pipelines.chrome import kind_of
 from pipelines.decode import Decoded, decode
 from pipelines.embedded import candidates
+from pipelines.metas import read_metas
 from pipelines.prose import Measured, is_prose, measure
 from pipelines.reader import trafilatura_agrees
 from pipelines.tree import parse
@@ -46,7 +47,7 @@ def extract(page: Page) -> ExtractedPage:
     measured = measure(blocks)
     reads = page_labels.read_lines(blocks.lines)
     found = _document(measured, frozenset(id(blocks.lines[i]) for i in reads.consumed))
-    metas = page_labels.read_metas(root)
+    metas = read_metas(root)
     base = _base(root, page.url)
     listed = not _has_prose(found.lines) and _is_list(measured, found)
     hidden = None if listed else _hidden_body(root, found.lines)
@@ -67,7 +68,7 @@ def extract(page: Page) -> ExtractedPage:
     )
     text = "\n".join(line.text for line in lines)
     images = links.image_pages(blocks, base, start=found.start, end=found.end)
-    short = len(_HAN.findall(text)) < SHORT
+    short = _han(text) < SHORT
     parts = links.next_parts(blocks, decoded.text, page.url)
     return ExtractedPage(
         url=page.url,
@@ -82,7 +83,9 @@ def extract(page: Page) -> ExtractedPage:
             blocks, measured.off, labels, start=found.start, above=found.above
         ),
         labels=labels,
-        attachments=() if listed else links.attachments(blocks, base, start=found.start, end=found.end),
+        attachments=()
+        if listed
+        else links.attachments(blocks, base, start=found.start, end=found.end),
         next_parts=() if listed else parts,
         image_pages=images if short and not listed else (),
         breadcrumb=surroundings.breadcrumb(blocks.lines[: found.start + 1]),
@@ -113,7 +116,9 @@ def _document(measured: Measured, consumed: frozenset[int]) -> _Found:
     if trimmed.lines and all(str(line.node.element.tag) in _HEADING_TAGS for line in trimmed.lines):
         # Nothing below the page's heading but images or scripts: the heading is no text.
         place = _below_head(measured)
-        return _Found((), trimmed.lines, "none", 0.0, place, len(measured.blocks.lines), frozenset())
+        return _Found(
+            (), trimmed.lines, "none", 0.0, place, len(measured.blocks.lines), frozenset()
+        )
     own = {id(line) for line in trimmed.lines}
     kept = frozenset(index for index, line in indexed if id(line) in own)
     return _found(body, trimmed, kept)
@@ -153,7 +158,7 @@ def _has_prose(lines: Sequence[Line]) -> bool:
     return sum(len(line.text) for line in lines if is_prose(line)) >= 80
 
 
-def _hidden_body(root: HtmlElement, lines: Sequence[Line]) -> _Found | None:
+def _hidden_body(root: Element, lines: Sequence[Line]) -> _Found | None:
     """The best body kept in a script or field, where it holds far more than what the page shows."""
     shown = sum(len(line.text) for line in lines if is_prose(line))
     if shown > 2 * SHORT:
@@ -168,7 +173,7 @@ def _hidden_body(root: HtmlElement, lines: Sequence[Line]) -> _Found | None:
     return best
 
 
-def _base(root: HtmlElement, url: str) -> str:
+def _base(root: Element, url: str) -> str:
     for element in root.iter("base"):
         href = element.get("href")
         if href:
@@ -179,7 +184,7 @@ def _base(root: HtmlElement, url: str) -> str:
 def _flags(
     decoded: Decoded, text: str, *, listed: bool, weak: bool, images: bool, shell: bool
 ) -> tuple[str, ...]:
-    han = len(_HAN.findall(text))
+    han = _han(text)
     broken = decoded.replaced > 0 or len(_PRIVATE.findall(text)) * 20 > max(1, len(text))
     tests: tuple[tuple[str, bool], ...] = (
         ("short", han < SHORT),
@@ -193,3 +198,6 @@ def _flags(
     return tuple(name for name, holds in tests if holds)
 
 
+def _han(text: str) -> int:
+    """Chinese characters, counted no further than is asked for."""
+    return len(_HAN.findall(text[: 20 * SHORT]))

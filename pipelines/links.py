@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from archive.records import Link
 from pipelines.blocks import Blocks, clean
+from pipelines.tree import text_of
 
 _SUFFIX = re.compile(r"\.(?:pdf|docx?|wps|ofd|rtf|zip|rar|7z|xlsx?|et|pptx?)(?=$|[?#&])", re.I)
 _IMAGE_SUFFIX = re.compile(r"\.(?:jpe?g|png|bmp|tiff?)(?=$|[?#])", re.I)
@@ -26,7 +27,10 @@ _NAMED = re.compile(r"附件|下载|全文|\.(?:pdf|docx?|wps|ofd|rtf|zip|rar|xl
 _PAGER = re.compile(
     r"createPage(?:HTML)?\(\s*(?:['\"][\w-]+['\"]\s*,\s*)?(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*['\"]([\w./-]+)['\"]\s*,\s*['\"](\w+)['\"]"
 )
-_ICON = re.compile(r"icon|logo|qr|ewm|erweima|banner|button|btn|arrow|share|weixin|wechat|gongan|red\.png|conac|beian|\.gif", re.I)
+_ICON = re.compile(
+    r"icon|logo|qr|ewm|erweima|banner|button|btn|arrow|share|weixin|wechat|gongan|red\.png|conac|beian|\.gif",
+    re.I,
+)
 _AROUND = 15
 """Lines below the document in which its attachments' block stands."""
 MAX_PARTS = 40
@@ -60,8 +64,8 @@ def attachments(blocks: Blocks, base: str, *, start: int, end: int) -> tuple[Lin
     return tuple(found.values())
 
 
-def _text(element: HtmlElement) -> str:
-    text = clean("".join(element.itertext())) or clean(element.get("title") or "")
+def _text(element: Element) -> str:
+    text = clean(text_of(element)) or clean(element.get("title") or "")
     return text[:200]
 
 
@@ -77,7 +81,9 @@ def _is_file(url: str, text: str, *, embedded: bool) -> bool:
         return True
     if embedded:
         return False
-    return bool(_SERVES.search(url)) and (bool(_NAMED.search(text)) or not _IMAGE_SUFFIX.search(path))
+    return bool(_SERVES.search(url)) and (
+        bool(_NAMED.search(text)) or not _IMAGE_SUFFIX.search(path)
+    )
 
 
 def _name(url: str) -> str:
@@ -94,7 +100,8 @@ def next_parts(blocks: Blocks, source: str, url: str) -> tuple[str, ...]:
         if match and 1 < int(match[1]) <= MAX_PARTS:
             return _from_pager(match, url)
     stem, dot, suffix = urlsplit(url).path.rpartition(".")
-    if not dot or not stem.rsplit("/", 1)[-1]:
+    name = stem.rsplit("/", 1)[-1]
+    if not dot or not name or f"{name}_" not in source:
         return ()
     shape = re.compile(re.escape(stem) + r"_(\d{1,2})\." + re.escape(suffix) + "$")
     numbered: dict[int, str] = {}
@@ -112,7 +119,9 @@ def _from_pager(match: re.Match[str], url: str) -> tuple[str, ...]:
     name = urlsplit(url).path.rsplit("/", 1)[-1]
     if name != f"{prefix}.{suffix}":
         return ()
-    first = 1 if current == 0 else 2  # TRS counts from 0 (x.html, x_1.html), UCAP from 1 (x.html, x_2.html)
+    first = (
+        1 if current == 0 else 2
+    )  # TRS counts from 0 (x.html, x_1.html), UCAP from 1 (x.html, x_2.html)
     if current > 1:
         return ()
     numbers = range(first, first + count - 1)
@@ -132,6 +141,8 @@ def image_pages(blocks: Blocks, base: str, *, start: int, end: int) -> tuple[str
     return tuple(found)
 
 
-def _is_small(image: HtmlElement) -> bool:
+def _is_small(image: Element) -> bool:
     sizes: Sequence[str | None] = (image.get("width"), image.get("height"))
-    return any(size and size.rstrip("px").isdigit() and int(size.rstrip("px")) < 200 for size in sizes)
+    return any(
+        size and size.rstrip("px").isdigit() and int(size.rstrip("px")) < 200 for size in sizes
+    )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from archive.records import Label
-from pipelines.blocks import Line, clean
+from pipelines.blocks import Line
 from pipelines.chrome import bare, kind_of
 from pipelines.labels import (
     Found,
@@ -23,36 +23,9 @@ from pipelines.labels import (
 )
 from pipelines.prose import HEADING, NUMBER_LINE, is_prose
 
-# Meta names in lower case -> field. Content systems write them for search engines (GB/T 政府网站 metas).
-META = {
-    "articletitle": "title",
-    "pagetitle": "title",
-    "og:title": "title",
-    "pubdate": "published_date",
-    "publishdate": "published_date",
-    "publishtime": "published_date",
-    "publish_time": "published_date",
-    "pub_date": "published_date",
-    "article:published_time": "published_date",
-    "firstpublishedtime": "published_date",
-    "maketime": "updated_date",  # hanweb: when the page was made anew (seen: PubDate 2016, Maketime 2019)
-    "contentsource": "source",
-    "source": "source",
-    "publishunit": "issuing_body",
-    "publisher": "issuing_body",
-    "filenum": "document_number",
-    "fileno": "document_number",
-    "indexnumber": "index_number",
-    "author": "author",
-    "columnname": "column",
-    "columntype": "column_type",
-    "sitename": "site_name",
-    "siteidcode": "site_code",
-    "description": "description",
-    "keywords": "keywords",
-    "lastmodifiedtime": "updated_date",
-}
-_DATED_END = re.compile(r"^[^\d。，]{1,30}\s(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)$")
+_DATED_END = re.compile(
+    r"^[^\d。，]{1,30}\s(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)$"
+)
 _CELLS = frozenset({"td", "th", "dt", "dd", "li"})
 _NEAR = 12
 """Lines above the document within which its heading, date line and number stand."""
@@ -64,23 +37,6 @@ class Reads:
 
     found: dict[int, tuple[Found, ...]] = field(default_factory=dict)
     consumed: set[int] = field(default_factory=set)
-
-
-def read_metas(root: HtmlElement) -> tuple[Label, ...]:
-    """Labels of the meta tags, in page order."""
-    labels = []
-    for meta in root.iter("meta"):
-        shown = (meta.get("name") or meta.get("property") or "").strip()
-        content = clean(meta.get("content") or "")
-        name = META.get(shown.lower()) or field_of(shown)
-        if not name or not content:
-            continue
-        if name.endswith("_date"):
-            content = date_in(content) or ""
-        if content:
-            place = f"meta[@name='{shown}']"
-            labels.append(Label(name=name, raw=content, rule=f"meta:{shown}", place=place))
-    return tuple(dict.fromkeys(labels))
 
 
 def read_lines(lines: Sequence[Line]) -> Reads:
@@ -141,7 +97,7 @@ def _value_below(lines: Sequence[Line], index: int, last: Found) -> str | None:
     return tidy(last.name, below.text) or None
 
 
-def _paired(label: HtmlElement, value: HtmlElement) -> bool:
+def _paired(label: Element, value: Element) -> bool:
     if label is value:
         return False
     parent = label.getparent()
@@ -156,7 +112,7 @@ def _paired(label: HtmlElement, value: HtmlElement) -> bool:
     return len(parent) == 2 and label.tag != "p"
 
 
-def _cell(element: HtmlElement) -> HtmlElement | None:
+def _cell(element: Element) -> Element | None:
     for _ in range(4):
         if element.tag in ("td", "th", "dt", "dd"):
             return element
@@ -168,7 +124,13 @@ def _cell(element: HtmlElement) -> HtmlElement | None:
 
 
 def labels_of(
-    lines: Sequence[Line], reads: Reads, *, kept: frozenset[int], off: Sequence[bool], start: int, end: int
+    lines: Sequence[Line],
+    reads: Reads,
+    *,
+    kept: frozenset[int],
+    off: Sequence[bool],
+    start: int,
+    end: int,
 ) -> tuple[Label, ...]:
     """Labels of the lines beside the document: nearest above it first, tables before head lines.
 
@@ -195,7 +157,9 @@ def _with_updates(labels: list[Label]) -> list[Label]:
     if any(label.name == "published_date" for label in labels):
         return labels
     return [
-        replace(label, name="published_date", rule="updated_line") if label.name == "updated_date" else label
+        replace(label, name="published_date", rule="updated_line")
+        if label.name == "updated_date"
+        else label
         for label in labels
     ]
 
@@ -226,8 +190,13 @@ def _place(line: Line, index: int) -> str:
 def _above(lines: Sequence[Line], kept: frozenset[int], start: int) -> list[int]:
     """Indices of the lines close above the document's first sentence that are not its own, nearest first."""
     own = sorted(kept)
-    first = next((i for i in own if is_prose(lines[i]) or HEADING.match(lines[i].text)), own[0] if own else start)
-    return [i for i in range(min(first, len(lines)) - 1, max(-1, start - _NEAR), -1) if i not in kept]
+    first = next(
+        (i for i in own if is_prose(lines[i]) or HEADING.match(lines[i].text)),
+        own[0] if own else start,
+    )
+    return [
+        i for i in range(min(first, len(lines)) - 1, max(-1, start - _NEAR), -1) if i not in kept
+    ]
 
 
 def _number_lines(lines: Sequence[Line], kept: frozenset[int], start: int) -> Iterator[Label]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lxml.html import Element
+from lxml import etree
 
 from archive.records import ExtractedPage, Label, Page
 from pipelines import page_labels
@@ -18,7 +18,9 @@ from pipelines.surroundings import breadcrumb
 from pipelines.trim import trim
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_TITLE = re.compile(r"报告|汇报|总结|通知|意见|方案|要点|办法|规定|决定|公告|通报|情况|年报|解读|计划|纲要|(?:19|20)\d{2}年")
+_TITLE = re.compile(
+    r"报告|汇报|总结|通知|意见|方案|要点|办法|规定|决定|公告|通报|情况|年报|解读|计划|纲要|(?:19|20)\d{2}年"
+)
 _SITE = frozenset({"widget", "crumb", "clock"})
 """Kinds that only a page's own head has: what stands above them is the head too."""
 SHORT = 200
@@ -61,7 +63,7 @@ def extract_plain(page: Page) -> ExtractedPage:
 
 
 def _lines(text: str) -> list[Line]:
-    node = Node(Element("pre"), None, 0)
+    node = Node(etree.Element("pre"), None, 0)
     cleaned = (clean(line) for line in re.split(r"\r\n|[\r\n\x0c\u2028]", text))
     return [Line(line, node, (line,)) for line in cleaned if line]
 

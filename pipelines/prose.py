@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
 from pipelines.blocks import Blocks, Line, Node
-from pipelines.chrome import bare, is_widget_name, is_widget_tag, kind_of
+from pipelines.chrome import bare, kind_of
 from pipelines.labels import is_label_line
+from pipelines.widgets import is_widget_name, is_widget_tag
 
 HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]|第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|"
@@ -26,8 +28,12 @@ _DATE = re.compile(
     r"[二一][〇○零oOＯ0一二三四五六七八九]{3}\s*年\s*[元一二三四五六七八九十]{1,3}\s*月\s*[一二三四五六七八九十廿卅]{1,4}\s*日|"
     r"(?:19|20)\d{5,6}|\d{4}年\d{1,2}月)\s*[)）]?$"
 )
-_FRAME = re.compile(r"^(?:抄\s*送|抄\s*报|主\s*送|分\s*送|发\s*送|印\s*发|主题词|附\s*件|附\s*表|附\s*[:：]|注\s*[:：]|[（(]?此件|联系人|（联系|\(联系).*")
-_PRINTED = re.compile(r".{2,40}(?:\d{1,2}日|日)\s*(?:印发|印)$|.{4,40}(?:办公室|办公厅|办|局)\s*印(?:发)?.{0,30}$")
+_FRAME = re.compile(
+    r"^(?:抄\s*送|抄\s*报|主\s*送|分\s*送|发\s*送|印\s*发|主题词|附\s*件|附\s*表|附\s*[:：]|注\s*[:：]|[（(]?此件|联系人|（联系|\(联系).*"
+)
+_PRINTED = re.compile(
+    r".{2,40}(?:\d{1,2}日|日)\s*(?:印发|印)$|.{4,40}(?:办公室|办公厅|办|局)\s*印(?:发)?.{0,30}$"
+)
 _STOPS = re.compile(r"[，。；！？、,;：:]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -89,35 +95,53 @@ def is_frame(text: str) -> bool:
 
 
 def measure(blocks: Blocks) -> Measured:
-    """Weigh every line, then switch off hidden copies and widgets."""
+    """Weigh every line, then switch off hidden copies and widgets.
+
+    Where that would switch off most of the prose, many small hidden or ill-named blocks are the
+    document together, and the step is undone.
+    """
     lines = blocks.lines
-    masses = [_mass(line) for line in lines]
-    off = [False] * len(lines)
-    measured = Measured(blocks, off, masses, [], [], [])
+    measured = Measured(blocks, [False] * len(lines), [_mass(line) for line in lines], [], [], [])
     _sum(measured)
-    for node in blocks.nodes:
-        if node.end > node.start and not all(off[node.start : node.end]):
-            if _is_hidden(node) and _is_spare(measured, node):
-                off[node.start : node.end] = [True] * (node.end - node.start)
-    _sum(measured)
-    total = measured.mass_sums[-1]
-    for node in blocks.nodes:
-        if node.end == node.start:
-            continue
-        tag = node.element.tag
-        if (node.name and is_widget_name(node.name)) or is_widget_tag(str(tag)):
-            if measured.mass(node) < _GUARD * total:
-                off[node.start : node.end] = [True] * (node.end - node.start)
-    _sum(measured)
+    for step in (_spare_copies, _widgets):
+        before, total = list(measured.off), measured.mass_sums[-1]
+        for node in step(measured):
+            measured.off[node.start : node.end] = [True] * (node.end - node.start)
+        _sum(measured)
+        if measured.mass_sums[-1] < _GUARD * total:
+            measured.off = before
+            _sum(measured)
     return measured
+
+
+def _spare_copies(measured: Measured) -> Iterator[Node]:
+    done = 0
+    for node in measured.blocks.nodes:
+        if node.end > max(node.start, done) and _is_hidden(node) and _is_spare(measured, node):
+            done = node.end
+            yield node
+
+
+def _widgets(measured: Measured) -> Iterator[Node]:
+    most = _GUARD * measured.mass_sums[-1]
+    for node in measured.blocks.nodes:
+        named = (node.name and is_widget_name(node.name)) or is_widget_tag(str(node.element.tag))
+        if node.end > node.start and named and measured.mass(node) < most:
+            yield node
 
 
 def _sum(measured: Measured) -> None:
     lines, off = measured.blocks.lines, measured.off
     on = [not flag for flag in off]
     measured.mass_sums = [0, *accumulate(m * k for m, k in zip(measured.masses, on, strict=True))]
-    measured.size_sums = [0, *accumulate(len(line.text) * k for line, k in zip(lines, on, strict=True))]
-    measured.link_sums = [0, *accumulate(line.linked * k for line, k in zip(lines, on, strict=True))]
+    measured.size_sums = [
+        0,
+        *accumulate(len(line.text) * k for line, k in zip(lines, on, strict=True)),
+    ]
+    measured.link_sums = [
+        0,
+        *accumulate(line.linked * k for line, k in zip(lines, on, strict=True)),
+    ]
 
 
 def _mass(line: Line) -> int:

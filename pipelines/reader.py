@@ -21,6 +21,10 @@ from pipelines.blocks import Line
 # Its warnings ("discarding data") would reach stderr; what they say is in our rule and flags.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
+MOST_LINES = 5000
+MOST_CHARACTERS = 400_000
+"""Above these no document is a report, and trafilatura's time and memory grow out of bounds."""
+
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BARE = re.compile(r"[\s|\xa0\u3000\u200b-\u200d\ufeff-]+")
 
@@ -45,7 +49,7 @@ def prepared_tree(lines: Sequence[Line]) -> HtmlElement:
 
 def trafilatura_agrees(lines: Sequence[Line]) -> bool:
     """Whether trafilatura returns the same lines, white space aside: none lost, added or joined."""
-    if not lines:
+    if not 0 < len(lines) <= MOST_LINES or sum(len(line.text) for line in lines) > MOST_CHARACTERS:
         return False
     text = trafilatura.extract(
         prepared_tree(lines),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from archive.records import Label
 from pipelines.blocks import Blocks, Line, clean
 from pipelines.chrome import bare, kind_of
 from pipelines.labels import is_label_line
+from pipelines.tree import text_of
 
 _SITE_CODE = re.compile(r"(?:网站)?标识码\s*[:：]?\s*[A-Za-z]{0,4}(\d{10})(?!\d)")
 _CRUMB_HEAD = re.compile(r"^.{0,12}位置\s*(?:是|为)?\s*[:：]?\s*")
@@ -19,16 +20,18 @@ _TITLE_NAME = re.compile(
     r"content-?title|con-?tit\w*|detail-?tit\w*|title\d|xxgk-?tit\w*|wzbt|cont-?title|ucaptitle|ti)(?=$|[\s_-])"
 )
 _DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\[?\d{2}-\d{2}\]?$")
-_TITLE_WORDS = re.compile(r"报告|汇报|总结|通知|意见|方案|要点|函|情况|年报|解读|计划|办法|规定|法治|依法行政")
+_TITLE_WORDS = re.compile(
+    r"报告|汇报|总结|通知|意见|方案|要点|函|情况|年报|解读|计划|办法|规定|法治|依法行政"
+)
 _APP = ("app", "root", "__nuxt", "__next")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LIST_ROWS = 5
 
 
-def html_title(root: HtmlElement) -> str | None:
+def html_title(root: Element) -> str | None:
     """The raw `<title>`, white space collapsed; None where it is empty."""
     for element in root.iter("title"):
-        text = clean("".join(element.itertext()))
+        text = clean(text_of(element))
         if text:
             return text
     return None
@@ -57,7 +60,12 @@ def breadcrumb(lines: Sequence[Line]) -> str | None:
 
 
 def headings(
-    blocks: Blocks, off: Sequence[bool], labels: Sequence[Label], *, start: int, above: Sequence[Line]
+    blocks: Blocks,
+    off: Sequence[bool],
+    labels: Sequence[Label],
+    *,
+    start: int,
+    above: Sequence[Line],
 ) -> tuple[Label, ...]:
     """Title candidates outside the text, best evidence first: metas, 名称 cell, heading tags, named blocks."""
     said = [label for label in labels if label.name == "title"]
@@ -65,7 +73,9 @@ def headings(
     inside = [
         Label(name="title", raw=line.text, rule="above_head_line", place=str(line.node.element.tag))
         for line in above
-        if 6 <= len(line.text) <= 120 and not kind_of(line.text) and line.linked * 2 < len(line.text)
+        if 6 <= len(line.text) <= 120
+        and not kind_of(line.text)
+        and line.linked * 2 < len(line.text)
     ]
     nearest = list(_nearest(blocks, off, start))
     unique: dict[str, Label] = {}
@@ -81,7 +91,13 @@ def _shown(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
         if node.start >= start or node.end == node.start or node.end - node.start > 3:
             continue
         tag = str(node.element.tag)
-        rank = _HEADINGS.index(tag) if tag in _HEADINGS else 4 if _TITLE_NAME.search(node.name) else None
+        rank = (
+            _HEADINGS.index(tag)
+            if tag in _HEADINGS
+            else 4
+            if _TITLE_NAME.search(node.name)
+            else None
+        )
         if rank is None or any(off[node.start : node.end]):
             continue
         lines = [line for line in blocks.lines[node.start : node.end] if not kind_of(line.text)]
@@ -89,7 +105,9 @@ def _shown(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
         if 4 <= len(text) <= 200 and sum(line.linked for line in lines) * 2 < len(text):
             rule = tag if rank < 4 else "title_block"
             place = f"{tag}.{node.name.split()[0]}" if node.name else tag
-            found.append((rank, start - node.start, Label(name="title", raw=text, rule=rule, place=place)))
+            found.append(
+                (rank, start - node.start, Label(name="title", raw=text, rule=rule, place=place))
+            )
     for _, _, label in sorted(found, key=lambda item: item[:2]):
         yield label
 
@@ -107,20 +125,22 @@ def _nearest(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]
 
 def is_list(lines: Sequence[Line]) -> bool:
     """Whether the page's main block is a list of links with dates, and no document."""
-    rows = [line for line in lines if line.linked * 10 >= len(line.text) * 5 and len(line.text) >= 8]
+    rows = [
+        line for line in lines if line.linked * 10 >= len(line.text) * 5 and len(line.text) >= 8
+    ]
     dated = sum(bool(_DATE.search(line.text)) for line in lines)
     plain = sum(len(line.text) for line in lines if not line.linked and not _DATE.search(line.text))
     linked = sum(line.linked for line in rows)
     return len(rows) >= _LIST_ROWS and dated >= _LIST_ROWS - 2 and linked > plain
 
 
-def is_shell(root: HtmlElement, blocks: Blocks) -> bool:
+def is_shell(root: Element, blocks: Blocks) -> bool:
     """An empty application page: its words come from scripts."""
     words = sum(len(line.text) for line in blocks.lines)
     if words > 400:
         return False
     apps = any(
-        (element.get("id") or "").lower() in _APP and len("".join(element.itertext()).strip()) < 200
+        (element.get("id") or "").lower() in _APP and len(text_of(element).strip()) < 200
         for element in root.iter("div", "main")
     )
     return apps or (words < 100 and any(True for _ in root.iter("script")))

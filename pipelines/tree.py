@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import cast
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser
+from lxml.etree import HTMLParser
+from lxml.etree import _Element as Element
 
-MAX_CHARACTERS = 4_000_000
-"""Markup beyond this is not parsed: a page of that size is a fault, and its tree would cost 100 MB."""
+MAX_CHARACTERS = 2_500_000
+"""Markup beyond this is not parsed: a page of that size is a fault, and its tree would cost too much memory."""
 MAX_DEPTH = 240
 """Where libxml2 gives up at 2048 open elements, deeper ones are flattened to line breaks before parsing."""
 
@@ -19,21 +22,24 @@ _STRUCTURE = frozenset("html head body title script style textarea".split())
 _INLINE = frozenset("span font b i u em strong a label".split())
 
 
-def parse(text: str, *, keep_comments: bool = False) -> HtmlElement:
+def parse(text: str) -> Element:
     """Parse a page; an empty or unreadable one gives an empty `html` element. Never raises on content."""
     if len(text) > 200_000:
         text = _INLINE_DATA.sub("data:,", text)[:MAX_CHARACTERS]
-    root, too_deep = _parse(text, keep_comments=keep_comments)
+    root, too_deep = _parse(text)
     if too_deep:
-        root, _ = _parse(_flatten(text), keep_comments=keep_comments)
+        root, _ = _parse(_flatten(text))
     return root
 
 
-def _parse(text: str, *, keep_comments: bool) -> tuple[HtmlElement, bool]:
-    parser = HTMLParser(
-        huge_tree=True, remove_comments=not keep_comments, remove_pis=True, no_network=True
-    )
-    root: HtmlElement | None = None
+def text_of(element: Element) -> str:
+    """All text inside an element, scripts included, as it stands."""
+    return "".join(cast("Iterable[str]", element.itertext()))
+
+
+def _parse(text: str) -> tuple[Element, bool]:
+    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    root: Element | None = None
     if text.strip():
         try:
             root = etree.fromstring(text, parser=parser)

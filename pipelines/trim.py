@@ -31,7 +31,8 @@ def trim(lines: Sequence[Line], consumed: frozenset[int], *, plain: bool = False
     `consumed` holds id(line) of lines that were read as labels and their values. `plain`: a text
     file has no page heading outside its body, so a title above the head line is kept.
     """
-    rows = [line for line in lines if not _in_table(line, lines)] if not plain else list(lines)
+    table = frozenset() if plain else _table_lines(lines)
+    rows = [line for line in lines if id(line) not in table]
     first = next((i for i, line in enumerate(rows) if _opens(line)), len(rows))
     if first == len(rows):
         first = min(first, _shortest_head(rows, consumed))
@@ -40,14 +41,17 @@ def trim(lines: Sequence[Line], consumed: frozenset[int], *, plain: bool = False
     last = max((i for i, line in enumerate(rest) if _is_document(line)), default=-1) + 1
     inner = [line for line in rest[:last] if kind_of(line.text) != "widget"]
     kept = [*head, *inner, *_tail(rest[last:], all_linked=_mostly_linked(inner))]
-    dropped = [*above, *(line for line in lines if line not in rows)]
+    dropped = [*above, *(line for line in lines if id(line) in table)]
     return Trimmed(tuple(_without_double_title(kept)), tuple(dropped))
 
 
 def _opens(line: Line) -> bool:
     text = line.text
     return _is_document(line) or (
-        len(text) <= 40 and text.endswith(("：", ":")) and not kind_of(text) and not is_label_line(line.tokens)
+        len(text) <= 40
+        and text.endswith(("：", ":"))
+        and not kind_of(text)
+        and not is_label_line(line.tokens)
     )
 
 
@@ -118,13 +122,21 @@ def _tail(rows: Sequence[Line], *, all_linked: bool) -> list[Line]:
     return kept
 
 
-def _in_table(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a line is part of a metadata table inside the body."""
-    if not is_label_line(line.tokens) or len(line.text) > 900:
-        return False
-    around = [other for other in lines if other.node.parent is line.node.parent or other.node is line.node]
-    labelled = sum(is_label_line(other.tokens) for other in around)
-    return labelled >= _TABLE_ROWS and labelled * 2 >= len(around)
+def _table_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """id() of the label lines that make a metadata table inside the body: most lines of their block."""
+    members: dict[int, list[Line]] = {}
+    for line in lines:
+        members.setdefault(id(line.node), []).append(line)
+        if line.node.parent is not None:
+            members.setdefault(id(line.node.parent), []).append(line)
+    found: set[int] = set()
+    for group in members.values():
+        labelled = [
+            id(line) for line in group if len(line.text) <= 900 and is_label_line(line.tokens)
+        ]
+        if len(labelled) >= _TABLE_ROWS and 2 * len(labelled) >= len(group):
+            found.update(labelled)
+    return frozenset(found)
 
 
 def _without_double_title(lines: list[Line]) -> list[Line]:

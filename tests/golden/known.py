@@ -1,5 +1,6 @@
 """Golden pages in the styles of known content systems (guide: article markup of each family)."""
 
+# ruff: noqa: E501 - markup as portals write it, long lines and all
 from __future__ import annotations
 
 import json
@@ -35,7 +36,8 @@ def hanweb() -> Case:
 <div class="main-txt"><h1 class="title">{t.title}</h1>
 <p class="info">发布时间：2023-02-20 09:12&nbsp;&nbsp;来源：县司法局&nbsp;&nbsp;浏览次数：<script src="/module/visitcount/articlehits.jsp?colid=1&artid=2"></script>&nbsp;字体：[<a>大</a> <a>中</a> <a>小</a>]</p>
 <!--ZJEG_RSS.content.begin--><meta name="ContentStart"><div id="zoom">{paragraphs(t.lines)}
-<p style="text-align:right">{t.signature[0]}&nbsp;&nbsp;</p><p style="text-align:right">{t.signature[1]}</p></div><meta name="ContentEnd"><!--ZJEG_RSS.content.end-->
+<p style="text-align:right">{t.signature[0]}&nbsp;&nbsp;</p><p style="text-align:right">{t.signature[1]}</p></div>
+<meta name="ContentEnd"><!--ZJEG_RSS.content.end-->
 <p class="gb">【<a href="javascript:window.print()">打印</a>】【<a href="javascript:window.close()">关闭</a>】</p></div>
 <div class="bottom">主办：青石县人民政府办公室　承办：青石县大数据局<br>网站标识码：9901020003　浙ICP备00000000号　浙公网安备 33000000000000号</div></div>"""
     f = facts(t, document_number="青政〔2023〕9号", index_number="11990102/2023-00012", published_date="2023-02-20")
@@ -50,7 +52,8 @@ def trs_brackets() -> Case:
 <div class="zwxl-main"><div class="zwxl-bar">您当前位置：<a>首页</a>&gt;<a>政务公开</a>&gt;<a>法治政府建设</a></div>
 <table class="zwxl-table"><tr><td>[ 索引号 ]</td><td>11990102MB0000001/2022-00004</td><td>[ 发文字号 ]</td><td></td></tr>
 <tr><td>[ 主题分类 ]</td><td>公安、安全、司法</td><td>[ 体裁分类 ]</td><td>工作报告</td></tr>
-<tr><td>[ 发布机构 ]</td><td>青石县司法局</td><td>[ 有效性 ]</td><td></td></tr><tr><td>[ 成文日期 ]</td><td>2022-01-10</td><td>[ 发布日期 ]</td><td>2022-01-14</td></tr></table>
+<tr><td>[ 发布机构 ]</td><td>青石县司法局</td><td>[ 有效性 ]</td><td></td></tr><tr><td>[ 成文日期 ]</td><td>2022-01-10</td><td>[ 发布日期 ]</td><td>2022-01-14</td></tr>
+</table>
 <p class="zwxl-title">{t.title}</p>
 <div class="zwxl-article"><div class="view TRS_UEDITOR trs_paper_default trs_word trs_key4format">{paragraphs(t.all_lines)}
 <p class="insertfileTag" style="line-height:normal;"><img style="vertical-align: middle;" src="/editor/icon_doc.gif"><a href="./P020220114512345678901.docx" appendix="true" title="指标完成表">指标完成表.docx</a></p></div></div>
@@ -90,12 +93,15 @@ def trs_paged() -> Case:
 def govcn_short() -> Case:
     """The decision page of gov.cn's system: label in bold in one cell, a body of a few lines."""
     t = SHORT
-    body = f"""<div class="content"><div class="header"></div><div class="BreadcrumbNav">首页 &gt; 政策 &gt; 县政府文件</div><table border="0" width="100%" class="bd1"><tbody>
+    body = f"""<div class="content"><div class="header"></div><div class="BreadcrumbNav">首页 &gt; 政策 &gt; 县政府文件</div>
+<table border="0" width="100%" class="bd1"><tbody>
 <tr><td class="zwgkdl"><b>索 引 号：</b></td><td class="zwgkdl">990102/2019-00003</td><td><b>主题分类：</b></td><td>司法</td></tr>
 <tr><td><b>发文机关：</b></td><td>青石县人民政府办公室</td><td><b>成文日期：</b></td><td>2019年01月08日</td></tr>
-<tr><td><b>标　　题：</b></td><td colspan="3">{t.title}</td></tr><tr><td><b>发文字号：</b></td><td>青政办函〔2019〕2号</td><td><b>发布日期：</b></td><td>2019年01月11日</td></tr></tbody></table>
+<tr><td><b>标　　题：</b></td><td colspan="3">{t.title}</td></tr><tr><td><b>发文字号：</b></td><td>青政办函〔2019〕2号</td><td><b>发布日期：</b></td><td>2019年01月11日</td>
+</tr></tbody></table>
 <div class="pages_content" id="UCAP-CONTENT"><p align="center">{t.title}</p><p align="center">青政办函〔2019〕2号</p>{paragraphs(t.lines)}
-<p style="text-align: right;">{t.signature[0]}</p><p style="text-align: right;">{t.signature[1]}</p></div><div class="share-box">扫一扫在手机打开当前页</div></div>"""
+<p style="text-align: right;">{t.signature[0]}</p><p style="text-align: right;">{t.signature[1]}</p></div><div class="share-box">扫一扫在手机打开当前页</div>
+</div>"""
     f = facts(t, document_number="青政办函〔2019〕2号", index_number="990102/2019-00003", published_date="2019-01-11")
     return Case(name="govcn-short", page=_page("", body), text=joined(t.title, "青政办函〔2019〕2号", *t.all_lines), facts=f)
 
@@ -106,18 +112,20 @@ def ucap_escaped() -> Case:
     markup = "".join(f"<p>{line}</p>" for line in t.all_lines)
     escaped = "".join(c if c.isascii() and c.isalnum() else f"%{ord(c):02X}" if ord(c) < 256 else f"%u{ord(c):04X}" for c in markup)
     body = f"""<div class="article"><h1>{t.title}</h1><div class="pages-date">发布时间：2023-02-21<span>来源：青石县人民政府</span></div>
-<div id="zoomcon" class="article_content"></div></div><script>var content = unescape('{escaped}'); document.getElementById('zoomcon').innerHTML = content;</script>"""
+<div id="zoomcon" class="article_content"></div></div>
+<script>var content = unescape('{escaped}'); document.getElementById('zoomcon').innerHTML = content;</script>"""
     return Case(name="ucap-escaped-body", page=_page("", body, t.title), text=joined(*t.all_lines), facts=facts(t, published_date="2023-02-21"))
 
 
 def gkmlpt() -> Case:
-    """gkmlpt: table above the body, the body a second time in the page's configuration."""
+    """The 广东 platform: table above the body, the body a second time in the page's configuration."""
     t = BUREAU
     detail = json.dumps({"DETAIL": {"title": t.title, "content": "".join(f"<p>{x}</p>" for x in t.all_lines)}}, ensure_ascii=False).replace("<", "\\u003C")
     rows = (("索引号:", "001234567/2022-00009", "分类:", "工作报告"), ("发布机构:", "青石县司法局", "成文日期:", "2022-01-10"),
             ("名称:", t.title, "", ""), ("文号:", "", "发布日期:", "2022-01-12"), ("主题词:", "", "", ""))
     table = "".join("<tr>" + "".join(f'<td class="{"first" if i % 2 == 0 else ""}">{c}</td>' for i, c in enumerate(r)) + "</tr>" for r in rows)
-    body = f"""<div id="app"><div class="content"><div class="classify">{table and f'<table>{table}</table>'}</div><h1 class="title document-number">{t.title}</h1>
+    body = f"""<div id="app"><div class="content"><div class="classify">{table and f'<table>{table}</table>'}</div>
+<h1 class="title document-number">{t.title}</h1>
 <div class="time">发布日期：2022-01-12 浏览次数：<em id="num">-</em></div><div class="article-content">{paragraphs(t.all_lines)}</div>
 <div class="share">分享到：<a></a></div></div></div><script>window._CONFIG = {detail};</script>"""
     f = facts(t, index_number="001234567/2022-00009", published_date="2022-01-12")
@@ -125,7 +133,7 @@ def gkmlpt() -> Case:
 
 
 def gkmlpt_configuration() -> Case:
-    """gkmlpt before its script ran: the body is only in `_CONFIG`."""
+    """The 广东 platform before its script ran: the body is only in `_CONFIG`."""
     t = UNSIGNED
     content = "".join(f'<p style="text-indent:2em;">{x}</p>' for x in t.lines)
     config = json.dumps({"SID": "990102", "DETAIL": {"id": 9200001, "title": t.title, "content": content}}).replace("<", "\\u003C").replace("/", "\\/")
@@ -136,11 +144,14 @@ def gkmlpt_configuration() -> Case:
 def lonsun() -> Case:
     """龙讯: th/td with spaced labels and empty values; the table stands in the article's block."""
     t = OLD
-    body = f"""<div class="xxgk_main"><div class="wzxq"><table class="tableStyle"><tr><th>索 引 号：</th><td>003045/201402-00012</td><th>信息分类：</th><td>其他</td></tr>
-<tr><th>发布机构：</th><td>云岭区政府（办公室）</td><th>文&nbsp;&nbsp;&nbsp;&nbsp;号：</th><td></td></tr><tr><th>生成日期：</th><td>2014-02-10</td><th>有&nbsp;效&nbsp;性：</th><td>有效</td></tr></table>
+    body = f"""<div class="xxgk_main"><div class="wzxq"><table class="tableStyle"><tr><th>索 引 号：</th><td>003045/201402-00012</td>
+<th>信息分类：</th><td>其他</td></tr>
+<tr><th>发布机构：</th><td>云岭区政府（办公室）</td><th>文&nbsp;&nbsp;&nbsp;&nbsp;号：</th><td></td></tr><tr><th>生成日期：</th><td>2014-02-10</td>
+<th>有&nbsp;效&nbsp;性：</th><td>有效</td></tr></table>
 <h1 class="newstitle">{t.title}</h1><p class="newsinfo">发布时间：2014-02-11 08:30<span>浏览：<i id="hits"></i>次</span></p>
 <div class="wzcon j-fontContent">{"".join(f'<p style="text-indent: 2em;"><span style="font-size: 18px;">{x}</span></p>' for x in t.lines)}
-<p style="text-align: right;">{t.signature[0]}</p><p style="text-align: right;">{t.signature[1]}</p></div><div class="j-share-box">分享到：</div></div></div>"""
+<p style="text-align: right;">{t.signature[0]}</p><p style="text-align: right;">{t.signature[1]}</p></div><div class="j-share-box">分享到：</div></div>
+</div>"""
     f = facts(t, index_number="003045/201402-00012", generated_date="2014-02-10", published_date="2014-02-11")
     return Case(name="lonsun-th", page=_page("", body), text=joined(*t.all_lines), facts=f, url="http://www.yunling.test/public/6601/99001.html")
 
