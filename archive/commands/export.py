@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         required=True,
         choices=sorted(WRITERS),
-        help="jsonl, csv (UTF-8 with byte-order mark) or parquet",
+        help="jsonl; csv: UTF-8 with byte-order mark, line breaks kept and quoted, an apostrophe before what a spreadsheet would run; parquet",
     )
     parser.add_argument("--out", required=True, type=Path, metavar="FILE")
     parser.add_argument(
