@@ -25,7 +25,7 @@ QUESTIONS = {
     "new_versions": "SELECT COUNT(*) FROM changes WHERE harvest_id = :harvest AND kind = 'new_version'",
     "gone": "SELECT COUNT(*) FROM changes WHERE harvest_id = :harvest AND kind = 'gone'",
 }
-REASONS_SHOWN = 12
+REASONS_SHOWN = 40
 PORTALS_SHOWN = 60
 """More rows than a person reads on a screen: then only the counts of the states."""
 
@@ -54,16 +54,23 @@ def tell(archive: Archive, arguments: Arguments, verdict: Verdict, out: TextIO) 
         f"{counts['rejections']} pages rejected",
         file=out,
     )
-    told = 0
-    for kind, reasons in (("degraded", verdict.degraded), ("incomplete", verdict.incomplete), ("warning", verdict.warnings)):
-        for portal, lines in sorted(reasons.items()):
-            for line in lines:
-                told += 1
-                if told <= REASONS_SHOWN:
-                    print(f"{kind}: {portal}: {line}", file=out)
-    if told > REASONS_SHOWN:
-        print(f"… and {told - REASONS_SHOWN} more in runs/*/verdict.json", file=out)
+    _tell_reasons(verdict, out)
     _next_steps(archive, verdict, out)
+
+
+def _tell_reasons(verdict: Verdict, out: TextIO) -> None:
+    """One line for each portal, worst first."""
+    told = [
+        f"{kind}: {portal}: {lines[0]}" + (f" (and {len(lines) - 1} more)" if len(lines) > 1 else "")
+        for kind, reasons in (
+            ("degraded", verdict.degraded), ("incomplete", verdict.incomplete), ("warning", verdict.warnings),
+        )
+        for portal, lines in sorted(reasons.items())
+    ]  # fmt: skip
+    for line in told[:REASONS_SHOWN]:
+        print(line, file=out)
+    if len(told) > REASONS_SHOWN:
+        print(f"… and {len(told) - REASONS_SHOWN} more in verdict.json of the run", file=out)
 
 
 def _next_steps(archive: Archive, verdict: Verdict, out: TextIO) -> None:
