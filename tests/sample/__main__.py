@@ -32,8 +32,8 @@ def parser() -> argparse.ArgumentParser:
         sub.add_argument("--world", default="sample", help="sample, families or faults")
         sub.add_argument("--seed", type=int, default=1)
         sub.add_argument("--bank", default="a", choices=("a", "b"), help="which sentence bank")
-        if verb != "run":
-            sub.add_argument("--port", type=int, default=8041, help="0: any free one")
+        port = 0 if verb == "run" else 8041
+        sub.add_argument("--port", type=int, default=port, help=f"default {port}; 0: any free one")
         if verb != "registry":
             sub.add_argument("--log", type=Path, help="access log, JSON lines")
     verbs.choices["serve"].add_argument(

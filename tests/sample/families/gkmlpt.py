@@ -6,9 +6,9 @@ import json
 from datetime import datetime, timedelta, timezone
 from functools import partial
 
-from tests.sample import files, markup
+from tests.sample import files
 from tests.sample.exchange import Reply, Request, Site, fixed
-from tests.sample.families.common import Dialect, article, cut, frame_site, page
+from tests.sample.families.common import Dialect, article, body_of, cut, frame_site, page
 from tests.sample.nouns import Column, Item, SamplePortal
 
 SIZE = 20
@@ -129,7 +129,7 @@ def _api(
 
 def _article(portal: SamplePortal, column: Column, item: Item, request: Request) -> Reply:
     reply = article(DIALECT, portal, column, item, request)
-    content = json.dumps({"content": markup.body_html(item.blocks, item.style)}).replace(
+    content = json.dumps({"content": body_of(DIALECT, portal, column, item)}).replace(
         "<", "\\u003C"
     )
     script = f"<script>window._CONFIG={{SID:'{SID}',DETAIL:{content}}};</script></body>".encode()
