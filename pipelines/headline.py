@@ -20,6 +20,13 @@ _SITE_SUFFIX = re.compile(r"\s*(?:[-_|—–]+|--|::|>>?|<)\s*(?P<site>[^-_|—�
 
 """`_站名`, `-站名` at the end of a <title>."""
 
+_SITE_TITLE = re.compile(
+    r"(?:网|网站|门户|平台|首页|主页|人民政府)$|^.{0,6}(?:公开|公开目录|专栏|专题|栏目|频道|公告|动态|要闻|新闻|文件|报告|年报|详情|详细|内容|正文|文章|页面?)$"
+    r"|^.{1,3}$|^(?:untitled|无标题|default|index|detail|content)",
+    re.IGNORECASE,
+)
+"""A <title> that names a site, a column or nothing: 政务公开, 某某人民政府, 文章详情."""
+
 _HEAD_LINES = 14
 """A title in the text stands within so many lines."""
 
@@ -158,10 +165,16 @@ def _by_the_link(page: ExtractedPage, entry: ListEntry | None) -> Iterator[Evide
             )
     if page.html_title:
         value = collapse(_without_site(page.html_title, page.site_name))
-        if len(value) in _TITLE_LENGTH and not (
-            page.site_name and value in collapse(page.site_name)
-        ):
+        if len(value) in _TITLE_LENGTH and not _names_the_site(value, page):
             yield _evidence("title", value, "html_title", page.html_title, None, place="title")
+
+
+def _names_the_site(value: str, page: ExtractedPage) -> bool:
+    """Whether a <title> is the site's, the column's or the template's, not the document's."""
+    if has_topic(value) or title_year(value):
+        return False
+    around = collapse(f"{page.site_name or ''} {page.breadcrumb or ''}")
+    return value in around or _SITE_TITLE.search(value) is not None
 
 
 def _without_site(html_title: str, site_name: str | None) -> str:

@@ -34,6 +34,10 @@ class Truth:
     facts: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     labels: list[tuple[str, str]] = field(default_factory=list)
+    opening: str = ""
+    """Named in 现将…报告如下."""
+    source: str = ""
+    site: str = ""
 
 
 def cases(count: int, seed: str) -> Iterator[tuple[Page, dict[str, str]]]:
@@ -49,15 +53,43 @@ def _case(chance: random.Random) -> tuple[Page, dict[str, str]]:
     truth = Truth(facts={"report_year": str(year), "region": code})
     body, place = _body(chance, code, year, truth)
     title, names_body = _title(chance, body, place, year)
-    truth.facts["title"] = "".join(title.split())
     _number(chance, year, truth)
     if chance.random() < 0.3:
         truth.facts["addressee"] = chance.choice(("市人民政府", "市委、市政府", "省司法厅"))
         truth.lines.append(truth.facts["addressee"] + "：")
-    _text(chance, year, truth)
-    _signature(chance, year, body, truth, needed=not names_body)
-    page = _page(chance, year, title, truth)
-    return page, truth.facts
+    letter = chance.random() < 0.12
+    if letter:
+        title = _letter(chance, year, title, body, truth)
+        names_body = True
+    truth.facts["title"] = "".join(title.split())
+    shown = names_body or " " in body or chance.random() < 0.5
+    _text(chance, year, truth, who="" if shown else _shown_beside(chance, body, truth))
+    if not letter:
+        _signature(chance, year, body, truth, needed=not names_body and shown)
+    return _page(chance, year, title, truth), truth.facts
+
+
+def _letter(chance: random.Random, year: int, title: str, body: str, truth: Truth) -> str:
+    """A covering letter before the report: its title, its signature, the enclosed title."""
+    truth.facts["inner_title"] = "".join(title.split())
+    cover = f"关于报送《{title}》的报告"
+    day = (year + 1, chance.randint(1, 3), chance.randint(1, 28))
+    truth.facts["signed_date"] = _iso(day)
+    truth.lines += [cover, f"现将《{title}》随文呈送，请予审阅。", *body.split(" ")]
+    truth.lines += [f"{day[0]}年{day[1]}月{day[2]}日", title]
+    return cover
+
+
+def _shown_beside(chance: random.Random, body: str, truth: Truth) -> str:
+    """The body shown in no title and no signature: by the opening, by the source line, or by the site's name."""
+    if truth.facts["level"] != "department":
+        truth.opening = body
+        return ""
+    if chance.random() < 0.5:
+        truth.source = body
+    else:
+        truth.site = body
+    return "我局"
 
 
 def _body(chance: random.Random, code: str, year: int, truth: Truth) -> tuple[str, str]:
@@ -109,16 +141,15 @@ def _number(chance: random.Random, year: int, truth: Truth) -> None:
         truth.labels.append(("文号", printed))
 
 
-def _text(chance: random.Random, year: int, truth: Truth) -> None:
-    truth.lines.append(
-        chance.choice(
-            (
-                f"{year}年，在上级的坚强领导下，认真推进依法行政。现将{year}年度法治政府建设情况报告如下：",
-                f"现将{year}年度法治政府建设工作情况报告如下。",
-                f"{year}年，认真落实法治政府建设各项任务，取得明显成效，具体情况如下：",
-            )
-        )
-    )
+def _text(chance: random.Random, year: int, truth: Truth, *, who: str) -> None:
+    openings = [
+        f"{year}年，{who}在上级的坚强领导下，认真推进依法行政。现将{year}年度法治政府建设情况报告如下：",
+        f"现将{who}{year}年度法治政府建设工作情况报告如下。",
+        f"{year}年，{who}认真落实法治政府建设各项任务，取得明显成效，具体情况如下：",
+    ]
+    if truth.opening:
+        openings = [f"现将{truth.opening}{year}年度法治政府建设情况报告如下："]
+    truth.lines.append(chance.choice(openings))
     for number, heading in zip(
         "一二三", (f"{year}年主要成效", "存在的问题和不足", f"{year + 1}年工作打算"), strict=True
     ):
@@ -160,36 +191,66 @@ def _signature(chance: random.Random, year: int, body: str, truth: Truth, *, nee
 
 def _page(chance: random.Random, year: int, title: str, truth: Truth) -> Page:
     published = (year + 1, chance.randint(4, 6), chance.randint(1, 28))
-    head = above = ""
     entry = None
-    style = chance.choice(("table", "line", "meta", "list", "bare"))
+    style = chance.choice(("table", "line", "meta", "list", "bare", "updated"))
     if style == "table" or truth.labels:
+        style = "table"
         _table(chance, published, truth)
-    elif style == "list":
+    else:
+        truth.facts["published_date"] = _iso(published)
+    if style == "list":
         entry = ListEntry(
             url="http://www.example.gov.cn/1.html", title=title, listed_date=_iso(published)
         )
-        truth.facts["published_date"] = _iso(published)
-    else:
-        truth.facts["published_date"] = _iso(published)
-        head = f'<meta name="PubDate" content="{_iso(published)} 10:00">' if style == "meta" else ""
-        above = {
-            "line": f"发布时间：{_iso(published)} 10:11　来源：本站　浏览次数：12",
-            "bare": f"{_iso(published)} 10:11",
-        }.get(style, "")
-    rows = "".join(f"<tr><td>{a}：</td><td>{b}</td></tr>" for a, b in truth.labels)
+    metas = [f'<meta name="PubDate" content="{_iso(published)} 10:00">'] if style == "meta" else []
+    metas += [f'<meta name="SiteName" content="{truth.site}">'] if truth.site else []
+    source = f"来源：{truth.source}" if truth.source else chance.choice(("来源：本站", ""))
+    above = {
+        "line": f"发布时间：{_iso(published)} 10:11　{source}　浏览次数：12",
+        "bare": f"{_iso(published)} 10:11　{source}",
+        "updated": f"更新时间：{_iso(published)}　{source}",
+    }.get(style, source)
+    shown, words = _heading(chance, title, truth)
     text = "".join(f"<p>{html.escape(line)}</p>" for line in truth.lines)
-    source = (
-        f'<html><head><meta charset="utf-8">{head}<title>{title}</title></head><body><div class="nav"><a>首页</a></div>'
-        f'<table>{rows}</table><h1>{title}</h1><div class="info">{above}</div><div class="TRS_Editor">{text}</div>'
-        f'<div class="foot">版权所有 ICP备05000051号</div></body></html>'
-    )
     return Page(
         url="http://www.example.gov.cn/1.html",
-        body=source.encode(),
+        body=f"""<html><head><meta charset="utf-8">{"".join(metas)}<title>{words}</title></head><body>
+<div class="top">今天是：2011年10月31日 星期一 农历十月初五</div><div class="nav"><a>首页</a><a>政务公开</a></div>{_shown_labels(chance, truth)}
+{shown}<div class="info">{above}</div><div class="TRS_Editor">{text}</div>
+<div class="relat"><h3>相关文章</h3><ul><li><a href="/2.html">关于印发工作要点的通知</a><span>2010-03-04</span></li></ul></div>
+<div class="foot">版权所有 2009-2012 ICP备05000051号</div></body></html>""".encode(),
         content_type="text/html",
         entry=entry,
     )
+
+
+def _heading(chance: random.Random, title: str, truth: Truth) -> tuple[str, str]:
+    """How the page shows its title, and what stands in its <title>."""
+    shape = chance.choice(("h1", "h2", "h3", "div", "text", "html", "meta"))
+    if shape == "text":
+        truth.lines.insert(
+            1 if truth.facts.get("document_number") and "号" in truth.lines[0] else 0, title
+        )
+        return "", "政务公开"
+    if shape == "html":
+        return "", f"{title}_某某门户网站"
+    if shape == "div":
+        return f'<div class="xl_tit">{title}</div>', "政务公开"
+    if shape == "meta":
+        return f'<h2>{title}</h2><meta name="ArticleTitle" content="{title}">', title
+    return f"<{shape}>{title}</{shape}>", title
+
+
+def _shown_labels(chance: random.Random, truth: Truth) -> str:
+    if not truth.labels:
+        return ""
+    if chance.random() < 0.5:
+        return (
+            "<table>"
+            + "".join(f"<tr><td>{a}：</td><td>{b}</td></tr>" for a, b in truth.labels)
+            + "</table>"
+        )
+    return "<ul>" + "".join(f"<li><span>{a}：</span>{b}</li>" for a, b in truth.labels) + "</ul>"
 
 
 def _table(chance: random.Random, day: tuple[int, int, int], truth: Truth) -> None:
