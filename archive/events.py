@@ -164,7 +164,9 @@ def from_json(body: bytes) -> Event:
 def build(kind: type[T], fields: dict[str, Any]) -> T:
     """A frozen dataclass from decoded JSON, nested dataclasses and tuples restored; unknown keys are passed over."""
     hints = typing.get_type_hints(kind)
-    return kind(**{key: _restore(hints[key], value) for key, value in fields.items() if key in hints})
+    return kind(
+        **{key: _restore(hints[key], value) for key, value in fields.items() if key in hints}
+    )
 
 
 def _restore(hint: Any, value: Any) -> Any:

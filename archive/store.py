@@ -76,7 +76,12 @@ class Archive:
     """An archive opened for writing. Raises ArchiveLocked, ArchiveDamaged, SchemaMismatch."""
 
     def __init__(
-        self, folder: Path, *, min_free: int = 0, fail: FailPoint = no_fail, info: dict[str, str] | None = None
+        self,
+        folder: Path,
+        *,
+        min_free: int = 0,
+        fail: FailPoint = no_fail,
+        info: dict[str, str] | None = None,
     ) -> None:
         self.folder = folder
         self.warc_folder = folder / "warc"
@@ -112,7 +117,9 @@ class Archive:
             if name in open_files:
                 cut = cut_tail(self.warc_folder, name, committed.get(name, 0))
                 if cut is not None:
-                    told.append(f"{name}: {cut.lost_bytes} bytes that were never committed are kept in {cut.kept}")
+                    told.append(
+                        f"{name}: {cut.lost_bytes} bytes that were never committed are kept in {cut.kept}"
+                    )
                     log.warning("%s", told[-1])
                 if committed.get(name, 0):
                     seal(self.warc_folder, name)
@@ -146,7 +153,9 @@ class Archive:
 
     def _free_serial(self, harvest_id: str) -> int:
         """One more than the last serial on disk: a file that was cut to nothing does not free its name twice."""
-        names = [path.name.removesuffix(OPEN) for path in self.warc_folder.glob(f"fazhi-{harvest_id}-*")]
+        names = [
+            path.name.removesuffix(OPEN) for path in self.warc_folder.glob(f"fazhi-{harvest_id}-*")
+        ]
         return max((int(name.split(".")[0].rsplit("-", 1)[1]) for name in names), default=0) + 1
 
     # -- one unit --------------------------------------------------------------------------------
@@ -265,7 +274,9 @@ class Archive:
         except sqlite3.OperationalError as error:
             self.db.conn.rollback()
             if "full" in str(error) or "disk I/O" in str(error):
-                raise NoSpace(f"{self.folder}: {error}; make room and give the same command again") from error
+                raise NoSpace(
+                    f"{self.folder}: {error}; make room and give the same command again"
+                ) from error
             raise
         except BaseException:
             self.db.conn.rollback()
@@ -284,7 +295,9 @@ class Archive:
     def _check_token(self) -> None:
         row = self.db.execute("SELECT token FROM owner WHERE id = 1").fetchone()
         if row is None or row[0] != self._token:
-            raise ArchiveLocked(f"{self.folder}: another harvest has taken this archive over; nothing was written")
+            raise ArchiveLocked(
+                f"{self.folder}: another harvest has taken this archive over; nothing was written"
+            )
 
     def _check_space(self) -> None:
         if self._min_free and shutil.disk_usage(self.folder).free < self._min_free:

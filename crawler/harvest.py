@@ -55,6 +55,14 @@ class Plan:
     """Requests that one portal may cost."""
 
 
+def cause_of(error: BaseException) -> Exception:
+    """The failure to report: of several at once, the one that we raise on purpose."""
+    while isinstance(error, BaseExceptionGroup):
+        ours = error.subgroup(FazhiError)
+        error = (ours or error).exceptions[0]
+    return error if isinstance(error, Exception) else RuntimeError(repr(error))
+
+
 class Harvest:
     """Drives one harvest; the spider yields what `run` gives, and hands back what was read."""
 
@@ -88,7 +96,7 @@ class Harvest:
             yield unread
         error = None if work.cancelled() else work.exception()
         if error is not None:
-            self._fail(error if isinstance(error, Exception) else RuntimeError(repr(error)))
+            self._fail(cause_of(error))
         if self.failure is None:
             self._commits.flush()
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+from collections.abc import Iterable
 
 from archive.records import Answer, Ask, ListPage
-from spiders.envelopes import JsonList, list_in, read_json
+from spiders.data_calls import data_calls, embedded_list
+from spiders.envelopes import read_json
 from spiders.families import FAMILIES, recognise
 from spiders.families.family import At
-from spiders.markup import absolute, document, host_of, text_of
-from spiders.paging import page_of
+from spiders.markup import document, text_of
 from spiders.rows import rows_of
-from spiders.scripts import scripts_of, value_after
 
-MAX_CALLS = 6
+__all__ = ["data_calls", "from_json", "is_empty_without_javascript", "list_call"]
+
 _FEW_WORDS = 200
 """Characters of visible text; a page of a portal with content has more in its head alone."""
 _SHELL = re.compile(
@@ -24,26 +23,6 @@ _SHELL = re.compile(
 )
 _NO_SCRIPT = re.compile(r"<noscript\b[^>]{0,200}>[^<]{0,400}(?:JavaScript|脚本)", re.I)
 _LOADING = re.compile(r"^(?:正在)?(?:加载|载入)中?[.…。\s]*$|^loading[.…\s]*$", re.I)
-_CALL_WORDS = re.compile(
-    r"[\"'`]((?:https?:)?/{1,2}[^\"'`\s<>]{0,300}"
-    r"(?:/api/|/rest/|search|list|query|page|article|channel|column|content|news|info)[^\"'`\s<>]{0,300})[\"'`]",
-    re.I,
-)
-_FETCHED = re.compile(
-    r"(?:\bfetch|\baxios(?:\.get|\.post)?|\$\.(?:get|getJSON|post)|\.load|\burl\s*:|\.open\(\s*[\"']\w+[\"']\s*,)"
-    r"\s*\(?\s*[\"'`]([^\"'`\s<>]{2,500})[\"'`]"
-)
-_NOT_DATA = re.compile(
-    r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|s?html?|jsp|mp4|pdf|docx?)(?:$|[?#])|visitcount|statist|track|login|captcha",
-    re.I,
-)
-_EMBEDDED = re.compile(
-    r"\b(?:window\.)?(?:__INITIAL_STATE__|__NUXT__|__DATA__|initialState|pageData|listData|dataList|articleList|newsList)"
-    r"\s*[:=]\s*(?=[{\[])"
-)
-_CODE_IN_ROUTE = re.compile(
-    r"(?:^|[?&])(?:code|channelId|channel|columnId|catId|id|type)=([\w-]{1,64})", re.I
-)
 
 
 def is_empty_without_javascript(answer: Answer) -> bool:
@@ -85,52 +64,24 @@ def _has_bundle(lowered: str) -> bool:
     return bool(re.search(r"<script\b[^>]{0,400}\bsrc\s*=", lowered))
 
 
-def data_calls(html: str, url: str) -> tuple[Ask, ...]:
-    """Data endpoints that the page's own scripts name, most likely a list's first; same host only."""
-    found: dict[str, int] = {}
-    for script in scripts_of(html):
-        for pattern, weight in ((_FETCHED, 2), (_CALL_WORDS, 1)):
-            for match in pattern.finditer(script[:400_000]):
-                address = absolute(url, _filled(match[1], url)) if _is_data(match[1]) else None
-                if address and host_of(address) == host_of(url):
-                    found[address] = found.get(address, 0) + weight + _likeness(address)
-    ranked = sorted(found, key=lambda address: -found[address])
-    return tuple(Ask(url=address, headers=(("Referer", url),)) for address in ranked[:MAX_CALLS])
-
-
-def _is_data(address: str) -> bool:
-    return not _NOT_DATA.search(address) and ("/" in address or address.endswith(".json"))
-
-
-def _likeness(address: str) -> int:
-    path = urlsplit(address).path.lower()
-    return 2 * any(word in path for word in ("list", "search", "article", "news", "publicinfo")) + (
-        2 if page_of(Ask(url=address)) is not None else 0
-    )
-
-
-def _filled(address: str, url: str) -> str:
-    """`${code}` and the like replaced by the code that the page's own route names."""
-    parts = urlsplit(url)
-    code = _CODE_IN_ROUTE.search(parts.query) or _CODE_IN_ROUTE.search(
-        parts.fragment.partition("?")[2]
-    )
-    return re.sub(r"\$\{[^}]{0,60}\}", code[1] if code else "", address)
-
-
 def from_json(answer: Answer) -> ListPage | None:
     """A list read from a JSON answer, or from JSON embedded in a page; None where there is none."""
-    held = read_json(answer.text, answer.url)
-    if held is None:
-        held = next((found for found in _embedded(answer) if found.entries), None)
+    held = read_json(answer.text, answer.url) or embedded_list(answer.text, answer.url)
     if held is None:
         return None
     return ListPage(entries=held.entries, total=held.total, pages=held.pages)
 
 
-def _embedded(answer: Answer) -> Iterator[JsonList]:
-    for script in scripts_of(answer.text):
-        for match in _EMBEDDED.finditer(script):
-            value = value_after(script, match.end())
-            if isinstance(value, dict | list):
-                yield list_in(value, answer.url)
+def list_call(exchanges: Iterable[tuple[Ask, Answer]]) -> tuple[Ask, ListPage] | None:
+    """Of the calls that a rendered page made, the one whose JSON holds the longest list of titled addresses.
+
+    It can be asked again without a browser, page by page: `walk.start(ask.url, "json-list")` for a GET.
+    """
+    best: tuple[Ask, ListPage] | None = None
+    for ask, answer in exchanges:
+        page = (
+            from_json(answer) if answer.status < 400 and answer.text.lstrip()[:1] != "<" else None
+        )
+        if page and page.entries and (best is None or len(page.entries) > len(best[1].entries)):
+            best = (ask, page)
+    return best

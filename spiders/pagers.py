@@ -55,6 +55,8 @@ _SCRIPT_PAGES = re.compile(
 _SCRIPT_TOTAL = re.compile(
     r"\b(?:totalRecords?|totalCount|recordCount|totalRow)\s*[=:]\s*['\"]?(\d{1,7})\b", re.I
 )
+_NSETPAGE = re.compile(r"\bnsetpage\s*\(\s*\d+\s*,\s*(\d{1,7})\s*,\s*(\d{1,4})\s*\)")
+"""淮安's nsetpage(1,total,size) (portals.md §3.M)."""
 _CALL = re.compile(r"\bcreatePage(?:HTML)?\s*\(([^()]{3,300})\)")
 _NEXT_WORDS = re.compile(
     r"^[\[【(<«]?\s*(?:下一?页|后一?页|下翻页|next(?:\s*page)?)\s*[\]】)>»›]*$", re.I
@@ -71,6 +73,9 @@ PAGE_PARAMETERS = (
 @lru_cache(maxsize=16)
 def extent_of(html: str) -> Extent:
     """Rows and pages of the column as the page's words or scripts say."""
+    counted = _NSETPAGE.search(html)
+    if counted and int(counted[2]) > 0:
+        return Extent(total=int(counted[1]), pages=-(-int(counted[1]) // int(counted[2])))
     call = pager_call(html)
     tree = document(html)
     words = _words_outside_links(tree)

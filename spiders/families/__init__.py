@@ -8,8 +8,10 @@ from spiders.families import (
     epoint,
     generic,
     gkmlpt,
+    gtapp,
     hanweb_jcms,
     hanweb_xxgk,
+    huaian_cmsweb,
     ilist_jsp,
     jpaas,
     json_list,
@@ -28,7 +30,7 @@ __all__ = ["FAMILIES", "Family", "recognise"]
 
 _MODULES = (
     gkmlpt, jpaas, truecms, hanweb_xxgk, hanweb_jcms, ucap, epoint, lonsun, uuid_columns, article_list_json,
-    ilist_jsp, webforms, trs_static, vsb, json_list, generic,
+    ilist_jsp, webforms, trs_static, vsb, huaian_cmsweb, gtapp, json_list, generic,
 )  # fmt: skip
 
 FAMILIES: dict[str, Family] = {module.FAMILY.name: module.FAMILY for module in _MODULES} | {

@@ -109,6 +109,15 @@ SIGNS: tuple[Sign, ...] = (
         r"articleCommonController/lists\.do|\bnsetpage\s*\(\s*\d",
         "淮安 (§3.M)",
     ),
+    _sign("gtapp", r"/gtapp/\w+\.action", None, "江苏自然资源 (§3.M)"),
+    _sign("eportal", r"/eportal/ui\?", None, "西丰; once 河北 (§3.K)"),
+    _sign("shhex", r"/nw\d+/(?:index(?:_\d+)?\.html)?$", None, "上海 (§3.M)"),
+    _sign(
+        "ln-web-tsid",
+        r"/web/\w+/(?:index\.shtml)?$",
+        r"/web/\w+/\d{14,}/index\.shtml",
+        "辽宁省 (§3.M)",
+    ),
     _sign(
         "snowflake-html",
         r"/\d{19}\.html$",

@@ -60,6 +60,9 @@ SERIES: dict[str, tuple[Series, ...]] = {
     "mongo-channel": (
         Series(re.compile(r"(?<=/index_)(\d{1,5})(?=\.html)"), re.compile(r"^(.*/)(?:index\.html)?$"), r"\1index_2.html", "济南"),
     ),
+    "eportal": (
+        Series(re.compile(r"(?<=[?&]currentPage=)(\d{1,5})"), re.compile(r"^([^#]*\?[^#]*)$"), r"\1&currentPage=2", "西丰"),
+    ),
     "html-public": (),
     "snowflake-html": (),
     "wuxi-doclist": (),
@@ -105,7 +108,10 @@ def _extent(answer: Answer, _at: At) -> Extent:
     return extent_of(answer.text)
 
 
+_READ_ELSEWHERE = frozenset(("huaian-cmsweb",))
+
 FAMILIES: tuple[Family, ...] = tuple(
     Family(name=name, entries=_entries, next_page=_next_page(name), extent=_extent)
     for name in SERIES
+    if name not in _READ_ELSEWHERE
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.records import Answer, Ask, ListEntry
+from spiders.data_calls import embedded_list
 from spiders.envelopes import JsonList, read_json
 from spiders.families.family import At, Family
 from spiders.pagers import NOTHING_SAID, Extent
@@ -12,8 +13,10 @@ _FULL_PAGE = 10
 
 
 def list_of(answer: Answer, at: At) -> JsonList | None:
-    """The answer's list; None where it is no JSON. Addresses are read against the column's own."""
-    return read_json(answer.text, at.column if answer.text.lstrip()[:1] != "<" else answer.url)
+    """The answer's list, or the one in a page's scripts; addresses are read against the column's own."""
+    if answer.text.lstrip("\ufeff \r\n\t")[:1] == "<":
+        return embedded_list(answer.text, answer.url)
+    return read_json(answer.text, at.column)
 
 
 def entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from archive.records import Answer, Ask, ListEntry
 from spiders.families import json_list, trs_static
 from spiders.families.family import At, Family
+from spiders.families.hanweb_jcms import FORM
 from spiders.markup import absolute
 from spiders.pagers import Extent, with_parameter
 
@@ -15,6 +16,8 @@ _CALL = re.compile(
     r"((?:https?://[\w.:-]+)?/(?:common/search|searchList|search)/[0-9a-f]{32}[^\"'\s<>]{0,600})",
     re.I,
 )
+_DEPARTMENT_CALL = re.compile(r"([\w:/.-]{0,120}/interfacesWebZcwj/(?:loadData|loadBmData))", re.I)
+_DEPARTMENT = re.compile(r"\bdeptcode[\"']?\s*[:=]\s*[\"']?([0-9A-Z]{8,20})", re.I)
 _DEFAULTS = (
     ("_isAgg", "true"), ("_isJson", "true"), ("_pageSize", "20"), ("_template", "index"), ("_rangeTimeGte", ""),
     ("_channelName", ""), ("page", "1"),
@@ -46,7 +49,7 @@ def next_page(answer: Answer, at: At) -> Ask | None:
             return None
         return json_list.next_page(answer, at)
     call = _CALL.search(answer.text)
-    static = trs_static.next_page(answer, at)
+    static = trs_static.next_page(answer, at) or _department_call(answer)
     if call is not None and static is None:
         return _first_call(answer.url, call[1].replace("&amp;", "&"))
     return static
@@ -61,6 +64,18 @@ def _first_call(page_url: str, call: str) -> Ask | None:
         if f"{name}=" not in given:
             url = with_parameter(url, name, value)
     return Ask(url=with_parameter(url, "page", "1"), headers=(("Referer", page_url),))
+
+
+def _department_call(answer: Answer) -> Ask | None:
+    """苏州's departments: a form posted with the department's credit code."""
+    call = _DEPARTMENT_CALL.search(answer.text)
+    url = absolute(answer.url, call[1]) if call else None
+    if url is None:
+        return None
+    code = _DEPARTMENT.search(answer.text)
+    fields = {"pageIndex": "1", "pageSize": "15", "deptcode": code[1] if code else ""}
+    headers = (*FORM, ("Referer", answer.url))
+    return Ask(url=url, method="POST", body=urlencode(fields).encode(), headers=headers)
 
 
 def other_way(answer: Answer, at: At) -> Ask | None:

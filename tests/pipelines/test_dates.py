@@ -29,7 +29,15 @@ def test_chinese_numerals_read_back_whatever_stands_for_zero(day: datetime.date,
 @given(
     DAYS,
     st.sampled_from(
-        ["{y}年{m}月{d}日", "{y}-{m:02}-{d:02}", "{y}/{m}/{d}", "{y}.{m}.{d}", "{y} 年 {m} 月 {d} 日", "{y}{m:02}{d:02}", "{y}-{m}-{d} 11:30:01"]
+        [
+            "{y}年{m}月{d}日",
+            "{y}-{m:02}-{d:02}",
+            "{y}/{m}/{d}",
+            "{y}.{m}.{d}",
+            "{y} 年 {m} 月 {d} 日",
+            "{y}{m:02}{d:02}",
+            "{y}-{m}-{d} 11:30:01",
+        ]
     ),
 )
 def test_arabic_forms_read_back(day: datetime.date, form: str) -> None:
@@ -38,7 +46,9 @@ def test_arabic_forms_read_back(day: datetime.date, form: str) -> None:
 
 @given(DAYS)
 def test_full_width_digits_read_back(day: datetime.date) -> None:
-    wide = f"{day.year}年{day.month}月{day.day}日".translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    wide = f"{day.year}年{day.month}月{day.day}日".translate(
+        str.maketrans("0123456789", "０１２３４５６７８９")
+    )
     assert _value(wide) == day.isoformat()
 
 
@@ -73,12 +83,23 @@ def test_a_day_first_date_that_proves_nothing_is_held_less_sure() -> None:
     assert unsure.confidence < sure.confidence
 
 
-@pytest.mark.parametrize("line", ["2018年1月9日", "（2015年1月10日）", "2021-03-29 11:30:01", "二○一六年十二月十九日", "2018330"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2018年1月9日",
+        "（2015年1月10日）",
+        "2021-03-29 11:30:01",
+        "二○一六年十二月十九日",
+        "2018330",
+    ],
+)
 def test_a_line_that_is_a_date_alone(line: str) -> None:
     assert date_line(line) is not None
 
 
-@pytest.mark.parametrize("line", ["截至2018年1月9日，共办理", "2018年", "2018年1月9日至2018年1月12日", "共 2018330 件"])
+@pytest.mark.parametrize(
+    "line", ["截至2018年1月9日，共办理", "2018年", "2018年1月9日至2018年1月12日", "共 2018330 件"]
+)
 def test_a_line_that_is_more_than_a_date(line: str) -> None:
     assert date_line(line) is None
 

@@ -20,7 +20,13 @@ from pipelines.regions import Hints
         ("石柱土家族自治县公安局", 2025, Hints(), "石柱土家族自治县公安局", "department"),
         ("青浦区应急管理局", 2025, Hints(), "上海市青浦区应急管理局", "department"),
         ("丰都县栗子乡人民政府", 2025, Hints(), "丰都县栗子乡人民政府", "township"),
-        ("鲍沟镇", 2025, Hints(index_number="370481/2026-00251"), "滕州市鲍沟镇人民政府", "township"),
+        (
+            "鲍沟镇",
+            2025,
+            Hints(index_number="370481/2026-00251"),
+            "滕州市鲍沟镇人民政府",
+            "township",
+        ),
         ("区司法局", 2025, Hints(site_code="5001070001"), "重庆市九龙坡区司法局", "department"),
         ("市水务局", 2025, Hints(site_name="武汉市水务局"), "武汉市水务局", "department"),
         ("应急管理部", 2025, Hints(), "应急管理部", "department"),
@@ -30,7 +36,9 @@ from pipelines.regions import Hints
         ("西宁市城东区人民政府办公室", 2017, Hints(), "西宁市城东区人民政府办公室", "county"),
     ],
 )
-def test_a_body_gets_its_customary_full_name(raw: str, year: int, hints: Hints, name: str, level: str) -> None:
+def test_a_body_gets_its_customary_full_name(
+    raw: str, year: int, hints: Hints, name: str, level: str
+) -> None:
     body = complete_body(raw, year, hints)
     assert body is not None
     assert (body.name, body.level) == (name, level)
@@ -52,7 +60,10 @@ def test_party_and_government_sign_together(raw: str, name: str) -> None:
     assert body.department is None
 
 
-@pytest.mark.parametrize("raw", ["鼓楼区人民政府", "市中区人力资源和社会保障局", "朝阳区", "应急管理局", "王河镇人民政府"])
+@pytest.mark.parametrize(
+    "raw",
+    ["鼓楼区人民政府", "市中区人力资源和社会保障局", "朝阳区", "应急管理局", "王河镇人民政府"],
+)
 def test_a_name_that_fits_several_places_or_none_stays_without_name(raw: str) -> None:
     body = complete_body(raw, 2021, Hints())
     assert body is not None
@@ -71,7 +82,16 @@ def test_words_that_name_no_body_give_none(raw: str) -> None:
     assert complete_body(raw, 2021, Hints()) is None
 
 
-@pytest.mark.parametrize(("raw", "office"), [("柯城区府办", True), ("县政府办公室", True), ("县政府网站", True), ("赵县人民政府", False), ("司法局", False)])
+@pytest.mark.parametrize(
+    ("raw", "office"),
+    [
+        ("柯城区府办", True),
+        ("县政府办公室", True),
+        ("县政府网站", True),
+        ("赵县人民政府", False),
+        ("司法局", False),
+    ],
+)
 def test_who_runs_the_website_is_no_issuer(raw: str, office: bool) -> None:
     assert is_office(raw) is office
 

@@ -27,7 +27,13 @@ REPORT = """某县2023年度法治政府建设情况报告
 
 def test_the_five_parts_are_labelled_where_a_heading_says_so() -> None:
     tops = [s for s in cut_sections(REPORT) if s.level == 1]
-    assert [s.part for s in tops] == ["results", "shortcomings", "first_responsible", "plan", "other"]
+    assert [s.part for s in tops] == [
+        "results",
+        "shortcomings",
+        "first_responsible",
+        "plan",
+        "other",
+    ]
     assert headings(REPORT)[0] == "主要举措和成效"
 
 
@@ -46,7 +52,9 @@ def test_numbers_in_prose_are_no_headings() -> None:
 
 def test_section_ids_survive_a_change_in_another_section() -> None:
     changed = REPORT.replace("执法力量薄弱。", "执法力量仍然薄弱。\n经费不足。")
-    assert [s.section_id for s in cut_sections(changed)] == [s.section_id for s in cut_sections(REPORT)]
+    assert [s.section_id for s in cut_sections(changed)] == [
+        s.section_id for s in cut_sections(REPORT)
+    ]
 
 
 def test_equal_headings_have_different_ids() -> None:

@@ -89,13 +89,17 @@ def test_wordings_of_a_report_are_recognised_with_their_year(title: str, year: i
 
 
 @pytest.mark.parametrize(("title", "reason"), OTHERS, ids=[t for t, _ in OTHERS])
-def test_what_only_resembles_a_report_is_refused_with_its_reason(title: str, reason: str | None) -> None:
+def test_what_only_resembles_a_report_is_refused_with_its_reason(
+    title: str, reason: str | None
+) -> None:
     verdict = judge_title(title)
     assert verdict.verdict == "not_report"
     assert reason is None or verdict.reason == reason
 
 
-@pytest.mark.parametrize("title", ["2022年度报告", "法治政府建设", "关于我县去年工作的报告", "年度报告", ""])
+@pytest.mark.parametrize(
+    "title", ["2022年度报告", "法治政府建设", "关于我县去年工作的报告", "年度报告", ""]
+)
 def test_a_title_that_does_not_say_is_decided_on_the_page(title: str) -> None:
     assert judge_title(title).verdict == "unsure"
 
@@ -122,7 +126,10 @@ def test_the_report_year_is_never_a_number_s_or_a_plan_s(title: str, year: int |
         ("金凤区2020年度法治政府建设情况报告", "金凤区"),
         ("盖州市政府2016年依法行政工作报告", "盖州市政府"),
         ("2024年上海市法治政府建设情况报告", "上海市"),
-        ("中共永春县委 永春县人民政府关于2023年度法治政府建设情况的报告", "中共永春县委 永春县人民政府"),
+        (
+            "中共永春县委 永春县人民政府关于2023年度法治政府建设情况的报告",
+            "中共永春县委 永春县人民政府",
+        ),
         ("关于报送《城东区2017年法治政府建设工作情况汇报》的报告", "城东区"),
         ("2021年度法治政府建设情况报告", None),
         ("关于2024年度法治政府建设情况的报告", None),
@@ -134,7 +141,10 @@ def test_a_title_names_its_body_or_none(title: str, body: str | None) -> None:
 
 
 def test_a_covering_letter_holds_the_enclosed_title() -> None:
-    assert inner_title("关于报送《城东区2017年法治政府建设工作情况汇报》的报告") == "城东区2017年法治政府建设工作情况汇报"
+    assert (
+        inner_title("关于报送《城东区2017年法治政府建设工作情况汇报》的报告")
+        == "城东区2017年法治政府建设工作情况汇报"
+    )
     assert inner_title("城东区2017年法治政府建设工作情况汇报") is None
 
 
@@ -149,7 +159,9 @@ def test_a_covering_letter_holds_the_enclosed_title() -> None:
         ("关于清明节放假安排的通知", True, False),
     ],
 )
-def test_only_rows_that_may_be_reports_cost_a_request(title: str, in_column: bool, wanted: bool) -> None:
+def test_only_rows_that_may_be_reports_cost_a_request(
+    title: str, in_column: bool, wanted: bool
+) -> None:
     assert is_candidate(title, in_column) is wanted
 
 
@@ -163,7 +175,11 @@ def test_any_text_has_a_verdict(title: str) -> None:
 def test_the_labelled_titles_are_judged_right() -> None:
     with SHARED.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
-    wrong = [r["title"] for r in rows if (judge_title(r["title"]).verdict == "report") != (r["label"] == "1")]
+    wrong = [
+        r["title"]
+        for r in rows
+        if (judge_title(r["title"]).verdict == "report") != (r["label"] == "1")
+    ]
     right_years = [
         r["title"]
         for r in rows

@@ -55,7 +55,10 @@ def test_automatic_numbers_are_written_out(
     suffix: str, reader: Callable[[bytes], Document]
 ) -> None:
     document = reader((FILES / f"numbered.{suffix}").read_bytes())
-    assert document.text.split("\n") == words("numbered.txt")
+    expected = words("numbered.txt")
+    if suffix == "doc":  # the office gave this item a list of its own, and itself shows （1）
+        expected[13] = "（1）新媒体运用不够。"
+    assert document.text.split("\n") == expected
 
 
 def test_numbers_of_a_docx_that_no_office_rewrote() -> None:
