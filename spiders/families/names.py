@@ -32,6 +32,10 @@ FAMILY_IDS = (
     "gi-class",
     "huaian-cmsweb",
     "wuxi-doclist",
+    "gtapp",
+    "eportal",
+    # a data call under any JSON envelope
+    "json-list",
     # any JSON list of rows; any list of links with dates beside them
     "json-list",
     "generic",
