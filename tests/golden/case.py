@@ -32,6 +32,8 @@ class Case:
     url: str = "http://www.qingshi.test/art/1.html"
     content_type: str = "text/html; charset=utf-8"
     is_report: bool = True
+    unsaid: tuple[str, ...] = ()
+    """Facts that the page neither gives nor denies without doubt: not asserted."""
     more: dict[str, object] = field(default_factory=dict)
     """Other things that hold for the page: `attachments`, `flags`, `encoding`, `next_parts`, …"""
 
@@ -46,7 +48,7 @@ class Case:
             "url": self.url,
             "content_type": self.content_type,
             "is_report": self.is_report,
-            **{name: self.facts.get(name) for name in FIELDS},
+            **{name: self.facts.get(name) for name in FIELDS if name not in self.unsaid},
             "text": self.text,
             **self.more,
         }

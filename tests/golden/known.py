@@ -85,7 +85,7 @@ def trs_paged() -> Case:
     body = f"""<div class="xl"><h2 class="xl-tit">{t.title}</h2><div class="xl-info"><span>2020-03-13 16:20</span><span>临溪市人民政府办公室</span></div>
 <div class="TRS_Editor">{paragraphs(t.lines[:6])}</div><div class="page"><script>createPageHTML(3, 0, "t20200313_99", "html");</script></div></div>"""
     url = "http://www.linxi.test/zfxxgk/202003/t20200313_99.html"
-    f = facts(t, issuing_body=None, signed_date=None, published_date="2020-03-13")
+    f = facts(t, signed_date=None, published_date="2020-03-13")
     return Case(name="trs-three-pages", page=_page("", body, t.title), text=joined(*t.lines[:6]), facts=f, url=url,
                 more={"next_parts": [f"http://www.linxi.test/zfxxgk/202003/t20200313_99_{n}.html" for n in (1, 2)]})
 
@@ -103,7 +103,7 @@ def govcn_short() -> Case:
 <p style="text-align: right;">{t.signature[0]}</p><p style="text-align: right;">{t.signature[1]}</p></div><div class="share-box">扫一扫在手机打开当前页</div>
 </div>"""
     f = facts(t, document_number="青政办函〔2019〕2号", index_number="990102/2019-00003", published_date="2019-01-11")
-    return Case(name="govcn-short", page=_page("", body), text=joined(t.title, "青政办函〔2019〕2号", *t.all_lines), facts=f)
+    return Case(name="govcn-short", page=_page("", body), text=joined(t.title, "青政办函〔2019〕2号", *t.all_lines), facts=f, is_report=False)
 
 
 def ucap_escaped() -> Case:
@@ -138,7 +138,7 @@ def gkmlpt_configuration() -> Case:
     content = "".join(f'<p style="text-indent:2em;">{x}</p>' for x in t.lines)
     config = json.dumps({"SID": "990102", "DETAIL": {"id": 9200001, "title": t.title, "content": content}}).replace("<", "\\u003C").replace("/", "\\/")
     page = _page("", f'<div id="app"></div><script>window._CONFIG = {config};</script><script src="/static/js/app.js"></script>', t.title)
-    return Case(name="gkmlpt-configuration", page=page, text=joined(*t.lines), facts=facts(t))
+    return Case(name="gkmlpt-configuration", page=page, text=joined(*t.lines), facts=facts(t), unsaid=("issuing_body",))
 
 
 def lonsun() -> Case:

@@ -114,7 +114,7 @@ UNSIGNED = Text(
         "三、2024年主要安排",
         "进一步健全镇村两级法律顾问制度，推动法治、德治、自治相融合，打造“枫桥式”基层治理单元。",
     ),
-    facts={"issuing_body": "白水镇人民政府", "report_year": 2023, "signed_date": None},
+    facts={"report_year": 2023, "signed_date": None},
 )
 
 SHORT = Text(

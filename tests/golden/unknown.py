@@ -47,14 +47,14 @@ def header_row() -> Case:
 def list_of_spans() -> Case:
     """`<li><span>label：</span>value</li>`, and a clock in the header that is no date of the document."""
     t = UNSIGNED
-    pairs = (("索 引 号：", "370481/2024-00251"), ("主题分类：", "通知公告"), ("发布机构：", "白水镇"), ("成文时间：", "2024年01月21日"), ("文　　号：", "无"), ("标　　题：", t.title), ("效力状态：", "有效"))
+    pairs = (("索 引 号：", "990102/2024-00251"), ("主题分类：", "通知公告"), ("发布机构：", "白水镇"), ("成文时间：", "2024年01月21日"), ("文　　号：", "无"), ("标　　题：", t.title), ("效力状态：", "有效"))
     rows = "".join(f"<li><span>{a}</span>{b}</li>" for a, b in pairs)
     body = f"""<div class="t">今天是：2025年3月9日 星期日 农历二月初十</div><div class="m1"><ul class="inf">{rows}</ul><h2>{t.title}</h2>
 <div class="m2"><span>日期：2024-01-22 09:14</span><span>来源：白水镇</span><span>浏览次数：</span></div>
 <div class="m3">{"<br/>".join("&emsp;&emsp;" + x for x in t.lines)}</div>
 <div class="m4">[打印] [关闭] [收藏]</div></div>{FOOT}"""
-    f = facts(t, index_number="370481/2024-00251", published_date="2024-01-22", signed_date="2024-01-21")
-    return Case(name="li-span-clock", page=_page(body), text=joined(*t.lines), facts=f)
+    f = facts(t, index_number="990102/2024-00251", published_date="2024-01-22", signed_date="2024-01-21")
+    return Case(name="li-span-clock", page=_page(body), text=joined(*t.lines), facts=f, unsaid=("issuing_body",))
 
 
 def old_tables() -> Case:
@@ -103,8 +103,8 @@ def stub() -> Case:
     body = f"""<div class="left2"><h3>热门</h3><ul>{LINKS}</ul><p>本专栏依法公开全县各级行政机关的年度报告，供社会公众查阅和监督，如有疑问请与我们联系。</p></div>
 <div class="right2"><h1>{t.title}</h1><p>发布日期：2023-03-01　来源：县司法局</p><div class="txt2"><p>{t.title}</p>
 <p><a href="/upload/2023/202303010912.pdf">{t.title}.pdf</a></p></div></div>{FOOT}"""
-    f = facts(t, issuing_body=None, signed_date=None, published_date="2023-03-01")
-    return Case(name="attachment-stub", page=_page(body, title=t.title), text=t.title, facts=f, more={"attachments": ["http://www.qingshi.test/upload/2023/202303010912.pdf"]})
+    f = facts(t, signed_date=None, published_date="2023-03-01")
+    return Case(name="attachment-stub", page=_page(body, title=t.title), text=t.title, facts=f, is_report=False, more={"attachments": ["http://www.qingshi.test/upload/2023/202303010912.pdf"]})
 
 
 def scans() -> Case:
@@ -112,8 +112,8 @@ def scans() -> Case:
     t = BUREAU
     images = "".join(f'<p style="text-align:center"><img src="/res/2022/01/W02022011{i}.jpg" width="900"></p>' for i in range(1, 4))
     body = f'<h1>{t.title}</h1><div class="sj">2022-01-15 11:20</div><div id="zoom">{images}</div>{FOOT}'
-    f = facts(t, issuing_body=None, signed_date=None, published_date="2022-01-15")
-    return Case(name="scanned-images", page=_page(body), text="", facts=f, more={"flags": ["short", "only_images"], "images": 3})
+    f = facts(t, signed_date=None, published_date="2022-01-15")
+    return Case(name="scanned-images", page=_page(body), text="", facts=f, is_report=False, more={"flags": ["short", "only_images"], "images": 3})
 
 
 def shell() -> Case:
@@ -125,7 +125,7 @@ def shell() -> Case:
 def column() -> Case:
     """A list page: links with dates, no document."""
     body = f'<div class="pos">当前位置：首页 &gt; 法治政府建设</div><ul class="news">{LINKS}{LINKS}</ul><div class="pg">共12条 首页 上一页 1 下一页 尾页</div>{FOOT}'
-    return Case(name="list-page", page=_page(body, title="法治政府建设_青石县"), text="", facts={}, is_report=False, url="http://www.qingshi.test/fzzf/index.html", more={"flags": ["short", "list_page"]})
+    return Case(name="list-page", page=_page(body, title="法治政府建设_青石县"), text="", facts={}, is_report=False, unsaid=("title",), url="http://www.qingshi.test/fzzf/index.html", more={"flags": ["short", "list_page"]})
 
 
 def framed() -> Case:
@@ -148,7 +148,7 @@ def data_table() -> Case:
     body = f"""<div class="hd"><h1>{t.title}</h1><div>时间：2024-02-01</div></div>
 <div class="bd">{paragraphs(t.lines[:4])}<table border="1">{table}</table>{paragraphs(t.lines[4:])}</div>{FOOT}"""
     text = joined(*t.lines[:4], *("\t".join(r) for r in rows), *t.lines[4:])
-    return Case(name="data-table", page=_page(body), text=text, facts=facts(t, published_date="2024-02-01"))
+    return Case(name="data-table", page=_page(body), text=text, facts=facts(t, published_date="2024-02-01"), unsaid=("issuing_body",))
 
 
 def textarea() -> Case:
@@ -174,7 +174,7 @@ def letter() -> Case:
     """A function word page: the letter that encloses a report, bare date by the title, day first."""
     t = SHORT
     body = f'<div class="w"><h1>{t.title}</h1><div>11.01.2019  08:30</div>{paragraphs(t.all_lines)}<p>分享到:</p></div>'
-    return Case(name="letter-day-first", page=_page(body), text=joined(*t.all_lines), facts=facts(t, published_date="2019-01-11"))
+    return Case(name="letter-day-first", page=_page(body), text=joined(*t.all_lines), facts=facts(t, published_date="2019-01-11"), is_report=False)
 
 
 CASES = (definition_list, header_row, list_of_spans, old_tables, wechat, article_list, stub, scans, shell, column, framed, data_table, textarea, plain_text, letter)
