@@ -32,6 +32,8 @@ DEFAULT_REQUEST_HEADERS = {
     # Short on purpose: a full set of browser headers was seen to trigger challenges (guide: portals §5).
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",
+    # Codings that every WARC tool reads: warcio's checker fails on br.
+    "Accept-Encoding": "gzip, deflate",
 }
 
 # -- politeness -------------------------------------------------------------------------------------
