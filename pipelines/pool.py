@@ -23,8 +23,8 @@ from archive.warc_reading import read_payload
 from pipelines.fingerprint import digest
 
 PR_SET_PDEATHSIG = 1
-TASKS_PER_CHILD = 500
-"""A process is renewed after so many pages: what a parser leaks stays bounded."""
+TASKS_PER_PROCESS = 500
+"""The pool is renewed after so many pages a process: what a parser leaks stays bounded."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +62,9 @@ def die_with_parent() -> None:
 
 def failed(url: str, error: str) -> Reading:
     """The reading of a capture that could not be read."""
-    return Reading(url=url, is_report=False, reason="unreadable", facts=Facts(), text="", error=error)
+    return Reading(
+        url=url, is_report=False, reason="unreadable", facts=Facts(), text="", error=error
+    )
 
 
 def file_name(url: str, words: str | None) -> str | None:
@@ -88,7 +90,7 @@ def page_of(unread: Unread) -> Page:
 
 def read_unread(unread: Unread) -> Reading:
     """What the pool's processes do: fetch the payload from WARC, and read it."""
-    from pipelines.reading import read  # noqa: PLC0415 (heavy: only the pool's processes load it)
+    from pipelines.reading import read  # heavy: only the pool's processes load it
 
     try:
         reading = read(page_of(unread))
@@ -98,20 +100,29 @@ def read_unread(unread: Unread) -> Reading:
 
 
 class ReadingPool:
-    """A pool of spawned readers; renewed when a page kills one of them."""
+    """A pool of spawned readers; renewed in time, and when a page kills one of them.
+
+    It renews itself: the executor's own `max_tasks_per_child` ends a process and, in Python 3.11
+    with its queue full, starts no other; every reading after that waits for ever.
+    """
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
+        self._given = 0
 
     def _executor(self) -> ProcessPoolExecutor:
+        if self._pool is not None and self._given >= TASKS_PER_PROCESS * self._workers:
+            self._pool.shutdown(wait=False)  # it ends by itself when its last readings are done
+            self._pool = None
         if self._pool is None:
+            self._given = 0
             self._pool = ProcessPoolExecutor(
                 self._workers,
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=die_with_parent,
-                max_tasks_per_child=TASKS_PER_CHILD,
             )
+        self._given += 1
         return self._pool
 
     async def read(self, unread: Unread) -> Reading:

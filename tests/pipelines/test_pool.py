@@ -1,0 +1,57 @@
+"""The pool of readers goes on: renewed in time, and never left without a process."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from archive.records import Capture, Reading
+from pipelines import pool
+from pipelines.pool import ReadingPool, Unread
+
+
+def unread(folder: Path, number: int) -> Unread:
+    """A capture whose WARC file is not there: read at once, with that as its error."""
+    capture = Capture(
+        capture_id=f"c{number}",
+        request_id=f"r{number}",
+        url=f"http://www.qingshi.test/{number}.html",
+        captured_at="2025-06-30T00:00:00.000000Z",
+        http_status=200,
+        media_type="text/html",
+        payload_digest=None,
+        warc_file="gone.warc.gz",
+        warc_offset=0,
+        warc_length=100,
+        record_type="response",
+    )
+    return Unread(
+        folder=folder,
+        capture=capture,
+        payload=capture,
+        portal="qingshi",
+        url=capture.url,
+        kind="article",
+    )
+
+
+@pytest.mark.timeout(120)
+def test_readers_are_renewed_while_more_pages_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "TASKS_PER_PROCESS", 4)
+
+    async def read_all() -> list[Reading]:
+        readers = ReadingPool(1)
+        try:
+            wanted = [readers.read(unread(tmp_path, number)) for number in range(13)]
+            return await asyncio.gather(*wanted)
+        finally:
+            readers.close()
+
+    readings = asyncio.run(read_all())
+    assert [reading.url[-7:] for reading in readings[:2]] == ["/0.html", "/1.html"]
+    assert len(readings) == 13
+    assert all(reading.error for reading in readings)
