@@ -135,7 +135,7 @@ def _labelled(page: ExtractedPage) -> Iterator[Naming]:
 def _in_opening(text: str) -> Iterator[Naming]:
     """现将柯城区2023年度…情况报告如下: the place or organ that the clause names."""
     clause = opening_clause(text)
-    named = title_body(clause[0]) if clause else None
+    named = title_body(clause[0].lstrip("《")) if clause else None
     if clause and named and named in clause[0] and len(named) <= 30:
         start = clause[1] + clause[0].index(named)
         yield Naming(raw=named, rule="opening_place", start=start, end=start + len(named))

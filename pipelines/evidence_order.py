@@ -20,7 +20,7 @@ ORDER: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "issuing_body": (
         ("signature_line", 0.97), ("letter_signature", 0.96), ("title_organ", 0.95), ("inner_title_organ", 0.93),
-        ("title_place", 0.88), ("undated_signature", 0.85), ("inner_title_place", 0.86), ("issuing_body_label", 0.85), ("opening_place", 0.80),
+        ("title_place", 0.88), ("undated_signature", 0.85), ("inner_title_place", 0.86), ("issuing_body_label", 0.72), ("opening_place", 0.80),
         ("printer", 0.70), ("source_line", 0.70), ("site_name", 0.70),
     ),
     "document_number": (

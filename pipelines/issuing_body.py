@@ -87,7 +87,9 @@ def joint_names(raw: str) -> tuple[str, ...]:
 
 def complete_organ(name: str, year: int | None, hints: regions.Hints) -> Body | None:
     """One organ completed with its place; None where the words are no organ and no place."""
-    if re.match(r"[我该此]|本[省市县区州局院委厅办镇乡街单网站级报刊]", name):
+    if re.search(r"[^\u3400-\u9fff·（）()〇A-Za-z0-9]", name) or re.match(
+        r"[我该此]|本[省市县区州局院委厅办镇乡街单网站级报刊]", name
+    ):
         return None
     party = name.startswith(("中共", "中国共产党"))
     name = name.translate(TRADITIONAL)
@@ -140,7 +142,9 @@ def _without_code(name: str, found: regions.Match) -> Body | None:
         shown = _UNKNOWN_PLACE.fullmatch(plain)
         if shown is not None:
             # A place of no table (renamed since, or of a later year) with its full name: as the document shows it.
-            own = None if _GOVERNMENT.fullmatch(shown["organ"]) else normal_department(shown["organ"])
+            own = (
+                None if _GOVERNMENT.fullmatch(shown["organ"]) else normal_department(shown["organ"])
+            )
             return Body(name=plain, region=None, level=None, department=own)
         if _BARE_PLACE.fullmatch(plain):
             # As for a place of the table: 云岭省2017年…报告 is its government's.
