@@ -37,7 +37,7 @@ TABLE: dict[str, Fault] = {
         wrap=every(html("")), states=DOWN, listens=False, origin="http://portal-of-nowhere.invalid"
     ),
     "dropped": Fault(wrap=every(Reply(body=b"", drop=True), but=()), states=DOWN),
-    "slow-loris": Fault(wrap=every(replace(html("<html>" + "x" * 4000), drip=0.7)), states=DOWN),
+    "slow-loris": Fault(wrap=every(replace(html(faults.NOISE), drip=0.7)), states=DOWN),
     "slow-head": Fault(wrap=every(replace(html(""), wait=600.0)), states=DOWN),
     "truncated": Fault(
         wrap=each(lambda handler: lambda request: replace(handler(request), cut=300)),

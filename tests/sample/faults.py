@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from time import monotonic
 
 from tests.sample.exchange import Handler, Reply, Request, Site, fixed, html
@@ -29,6 +30,8 @@ LOGIN = (
     "用户名<input name='user'>密码<input type='password' name='pass'><button>登录</button></form></body></html>"
 )
 MISSING = "<html><head><title>您访问的页面不存在</title></head><body><p>您访问的页面不存在或已被删除</p></body></html>"
+NOISE = "<html>" + "".join(sha256(bytes([n])).hexdigest() for n in range(64))
+"""A page that no compression makes short."""
 HOME_REFRESH = (
     "<html><head><meta http-equiv='refresh' content='0;url=/'></head><body></body></html>"
 )

@@ -58,7 +58,7 @@ def _portal(
     portal = f"bad-{fault}"
     plan = Series(speaker=Speaker(government=government), first=FIRST, number="line")
     years = tuple(range(2023, sw.LAST[round_] + 2))
-    made = near_misses(source, portal, government, years, ("plan", "foi", "news"))
+    made = near_misses(source, portal, government, years, ("plan", "foi"))
     noise = tuple(item for item in made if item.published <= sw.TODAY[round_])
     main = column(
         source,
