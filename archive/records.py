@@ -26,7 +26,6 @@ class Portal:
     """Seconds between two requests to a host of this portal; None: the setting DOWNLOAD_DELAY."""
     since: int | None = None
     until: str | None = None
-    """ISO date after which this row is closed and another row takes over."""
     expect_min: int | None = None
     enabled: bool = True
     reason: str | None = None
@@ -40,7 +39,6 @@ class Ask:
     method: Literal["GET", "POST"] = "GET"
     body: bytes = b""
     headers: tuple[tuple[str, str], ...] = ()
-    """Only those the answer depends on: Referer, Content-Type."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,12 +48,10 @@ class ListEntry:
     url: str
     title: str
     listed_date: str | None = None
-    """ISO date as the row shows it; None where it shows none."""
     truncated: bool = False
     """The list shows the title cut short (…); the article's own is wanted."""
     document_number: str | None = None
     list_url: str | None = None
-    """The column's address, where the row was met."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,7 +59,6 @@ class Answer:
     """A server's answer as families and discovery read it: decoded text, and where it came from."""
 
     url: str
-    """After redirects."""
     status: int
     text: str
     media_type: str = "text/html"
@@ -72,32 +67,27 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListPage:
-    """What a family reads off one answer of a column."""
+    """What a family reads off one answer of a column; `total` and `pages` are the pager's own word."""
 
     entries: tuple[ListEntry, ...]
     next: Ask | None = None
     total: int | None = None
-    """Rows in the whole column by the pager's own word; None where it shows none."""
     pages: int | None = None
-    """Pages in the whole column by the pager's own word."""
     inner: tuple[Ask, ...] = ()
     """Pages that hold the real list: an iframe, a 更多 link, one level down."""
     declared_empty: str | None = None
-    """The column's own words that it holds nothing (暂无…)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Capture:
-    """One fetch of one address at one moment, and the WARC record that holds it."""
+    """One fetch of one address at one moment (the WARC-Date), and the WARC record that holds it."""
 
     capture_id: str
     request_id: str
     url: str
     captured_at: str
-    """UTC, ISO, microseconds, with Z: the WARC-Date."""
     http_status: int | None
     media_type: str | None
-    """As sniffed or declared, without parameters."""
     payload_digest: str | None
     """sha1:BASE32 of the payload as sent, content coding kept."""
     warc_file: str
@@ -105,26 +95,21 @@ class Capture:
     warc_length: int
     record_type: Literal["response", "revisit", "resource"]
     refers_to: str | None = None
-    """A revisit: the capture_id that holds the payload."""
     etag: str | None = None
     last_modified: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """Stored bytes with all that a reader may know of them: the input of everything in `pipelines`."""
+    """Stored bytes, content coding removed, with all that a reader may know of them: the input of everything in `pipelines`."""
 
     url: str
     body: bytes
-    """Content coding removed, nothing else done."""
     content_type: str | None = None
-    """The Content-Type header as sent."""
     name: str | None = None
     """File name, for an attachment: from its link's words or address."""
     rendered: bool = False
-    """The body is a rendered DOM, in UTF-8."""
     entry: ListEntry | None = None
-    """The list row that led here; None for a saved page."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -162,20 +147,16 @@ class ExtractedPage:
     encoding: str | None = None
     encoding_rule: str | None = None
     replaced: int = 0
-    """Replacement characters in the decoded page."""
     html_title: str | None = None
     headings: tuple[Label, ...] = ()
     """Title candidates outside the text: h1, .title, ArticleTitle, 名称 cell, best evidence first."""
     labels: tuple[Label, ...] = ()
     attachments: tuple[Link, ...] = ()
     next_parts: tuple[str, ...] = ()
-    """Further pages of the same article, in order."""
     image_pages: tuple[str, ...] = ()
-    """Images that stand where the text should: scanned pages."""
     breadcrumb: str | None = None
     site_name: str | None = None
     site_code: str | None = None
-    """政府网站标识码, ten digits."""
     flags: tuple[str, ...] = ()
     """`short`, `weak`, `mojibake`, `list_page`, `only_images`, `needs_javascript`, …"""
     ocr_confidence: float | None = None
@@ -202,7 +183,6 @@ class Section:
     """A part of the text under one heading; in order and joined by LF they give the text again."""
 
     section_id: str
-    """Survives rebuilds: a digest of the number path and the heading."""
     position: int
     level: int
     """0 before the first heading, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）."""
