@@ -99,7 +99,7 @@ def test_only_pages_of_images_count_as_scans(case: str) -> None:
 
 
 def test_the_golden_pages_are_those_that_their_generator_writes(tmp_path: Path) -> None:
-    from tests.golden import known, unknown  # noqa: PLC0415 - the generator, needed here alone
+    from tests.golden import known, unknown  # the generator, needed here alone
 
     for make in (*known.CASES, *unknown.CASES):
         case = make()
