@@ -183,10 +183,8 @@ def _beside(anchor: lxml.html.HtmlElement, base: str) -> tuple[str | None, str]:
         if len(words) > 500:
             return None, words
         listed = published_in_row(own, words) if own.tag == "tr" else published_in(words)
-        if listed is not None:
+        if listed is not None or links or date_in(words) is not None:
             return listed, words
-        if links:
-            return None, words
     return None, words
 
 

@@ -135,7 +135,8 @@ def _without_rows(
     ways = (page.next, other) if walk.dry < 2 and not stub else (other,)
     if walk.page == 0:
         ways = (page.next, other)
-    way = _open_way(walk, ways) if walk.dry <= _MAX_EMPTY else None
+    patience = _MAX_EMPTY if walk.page else _MAX_DRY
+    way = _open_way(walk, ways) if walk.dry <= patience else None
     if way is not None and (walk.page == 0 or _may_hold_more(walk)):
         return _go_on(walk, way, (), inner)
     if walk.page > 0:

@@ -1,0 +1,108 @@
+"""Pages that are empty without JavaScript, and the data behind them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from archive.records import Answer, Ask
+from spiders.page_kinds import data_calls, from_json, is_empty_without_javascript, list_call
+from tests.spiders.replicas import HOST, hanweb, li_rows, page
+
+URL = f"{HOST}/zwgk/"
+SHELL = '<!DOCTYPE html><html><head><title>青石县</title></head><body>{}<div id="app"></div><script src="/static/app.js"></script></body></html>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SHELL.format(""),
+        SHELL.format("<noscript>请开启浏览器的JavaScript功能</noscript>"),
+        SHELL.replace('"app"', '"root"').format("").replace("></div>", ">加载中...</div>"),
+        '<html><head><script src="/a.js"></script></head><body></body></html>',
+    ],
+)
+def test_a_shell_wants_javascript(text: str) -> None:
+    assert is_empty_without_javascript(Answer(url=URL, status=200, text=text))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        page(f"<ul>{li_rows(range(5))}</ul>", URL),
+        page(f'<div id="app"><ul>{li_rows(range(5))}</ul></div>', URL),
+        Answer(url=URL, status=200, text='{"a":1}'),
+        Answer(url=URL, status=412, text=SHELL.format("")),
+        Answer(
+            url=URL,
+            status=200,
+            text='<html><body><iframe src="/a.html"></iframe><script src="a.js"></script></body></html>',
+        ),
+        Answer(
+            url=URL,
+            status=200,
+            text='<html><head><meta http-equiv="refresh" content="0;url=/x"></head><body><script src="a.js"></script></body></html>',
+        ),
+        Answer(url=URL, status=200, text=""),
+        hanweb(3)(Ask(url=f"{HOST}/col/col9215/index.html")),
+    ],
+    ids=["list", "served-app", "json", "refused", "frame", "refresh", "nothing", "datastore"],
+)
+def test_a_page_that_says_something_needs_no_browser(answer: Answer) -> None:
+    assert not is_empty_without_javascript(answer)
+
+
+def test_a_column_whose_rows_come_by_a_known_call_needs_no_browser() -> None:
+    query = "{'parseType':'bulidstatic','tagId':'信息列表','pageId':'4471'}"
+    text = f'<html><body><script src="/x/unitbuild.js" queryData="{query}"></script></body></html>'
+    assert not is_empty_without_javascript(
+        Answer(url=f"{HOST}/col/col4471/index.html", status=200, text=text)
+    )
+
+
+def test_calls_that_a_pages_scripts_name_are_told_the_likeliest_first() -> None:
+    script = "fetch('/api/menu/tree').then(x);axios.get(`/api/article/list?columnCode=${code}&pageNum=1`);$.get('/js/a.js');$.get('http://b.test/api/list')"
+    calls = data_calls(f"<script>{script}</script>", f"{HOST}/index.html?code=fzzf")
+    assert [call.url for call in calls] == [
+        f"{HOST}/api/article/list?columnCode=fzzf&pageNum=1",
+        f"{HOST}/api/menu/tree",
+    ]
+
+
+def test_json_inside_a_page_is_a_list() -> None:
+    rows = [
+        {
+            "title": "青石县2023年法治政府建设年度报告",
+            "url": "/a/1.html",
+            "publishTime": "2024-03-09",
+        }
+    ]
+    text = f"<html><body><div id='app'></div><script>window.__INITIAL_STATE__={json.dumps({'list': rows}, ensure_ascii=False)};</script></body></html>"
+    found = from_json(Answer(url=URL, status=200, text=text))
+    assert found is not None
+    assert (found.entries[0].url, found.entries[0].listed_date) == (
+        f"{HOST}/a/1.html",
+        "2024-03-09",
+    )
+    assert from_json(page("<p>x</p>", URL)) is None
+
+
+def test_of_a_rendered_pages_calls_the_list_is_chosen() -> None:
+    rows = [{"title": f"第{n}号公开文件", "url": f"/a/{n}.html"} for n in range(10)]
+    menu = [{"name": "首页栏目", "url": "/"}]
+    exchanges = [
+        (
+            Ask(url=f"{HOST}/api/{name}"),
+            Answer(url=f"{HOST}/api/{name}", status=200, text=json.dumps(held)),
+        )
+        for name, held in (
+            ("menu", menu),
+            ("page", {"data": {"records": rows, "total": 45}}),
+            ("none", []),
+        )
+    ]
+    chosen = list_call(exchanges)
+    assert chosen is not None
+    assert (chosen[0].url, chosen[1].total) == (f"{HOST}/api/page", 45)
+    assert list_call([]) is None
