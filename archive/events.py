@@ -137,10 +137,11 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 
 def target_uri(event: Event) -> str:
     """The urn under which the event stands in WARC, e.g. urn:fazhi:request-ended:<id>."""
+    key = event.harvest_id
     if isinstance(event, Captured):
         key = event.capture.capture_id
-    else:
-        key = event.request_id if isinstance(event, RequestEnded) else event.harvest_id
+    elif isinstance(event, RequestEnded):
+        key = event.request_id
     return f"urn:fazhi:{_NAMES[type(event)]}:{key}"
 
 

@@ -104,7 +104,9 @@ class StoredAnswers:
         return holder.url == capture.url
 
 
-def unread_of(archive: Archive, row: Planned, fetched: Fetched, entry: ListEntry | None) -> Unread | None:
+def unread_of(
+    archive: Archive, row: Planned, fetched: Fetched, entry: ListEntry | None
+) -> Unread | None:
     """The capture that waits to be read; None where the very same bytes were read there before."""
     answers = StoredAnswers(archive)
     capture = fetched.capture

@@ -38,7 +38,9 @@ def parse(given: Mapping[str, str], wall_date: date) -> Arguments:
     """The arguments. Raises ConfigurationError naming the one that is wrong."""
     unknown = sorted(set(given) - set(KNOWN))
     if unknown:
-        raise ConfigurationError(f"-a {unknown[0]}=…: no such argument; there are {', '.join(KNOWN)}")
+        raise ConfigurationError(
+            f"-a {unknown[0]}=…: no such argument; there are {', '.join(KNOWN)}"
+        )
     mode = given.get("mode", "auto")
     if mode not in {"auto", "quick", "full"}:
         raise ConfigurationError(f"-a mode={mode}: must be auto, quick or full")

@@ -38,7 +38,12 @@ class Asker:
     """Asks, asks again where that can help, and reads what the answer leads to."""
 
     def __init__(
-        self, fetcher: Fetcher, renderer: Renderer, history: History, memory: Memory, answers: StoredAnswers
+        self,
+        fetcher: Fetcher,
+        renderer: Renderer,
+        history: History,
+        memory: Memory,
+        answers: StoredAnswers,
     ) -> None:
         self._fetcher = fetcher
         self._renderer = renderer
@@ -79,7 +84,9 @@ class Asker:
     def _preferred(self, url: str) -> str | None:
         parts = urlsplit(url)
         scheme = self._scheme.get(parts.netloc)
-        return None if scheme in {None, parts.scheme} else parts._replace(scheme=scheme or "").geturl()
+        return (
+            None if scheme in {None, parts.scheme} else parts._replace(scheme=scheme or "").geturl()
+        )
 
     async def _ask_other_scheme(
         self, portal: Portal, row: Planned, context: Context, failed: Fetched

@@ -15,9 +15,10 @@ from archive.records import Capture
 from archive.warc_records import Exchange, payload_digest
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from scrapy.crawler import Crawler
     from scrapy.http.headers import Headers
-    from typing_extensions import Self
 
 META_KEY = "fazhi_wire"
 

@@ -43,9 +43,12 @@ SOFT_404_TEXT = re.compile(
     r"网站(正在)?(系统)?(维护|升级)(中|，|。))"
 )
 META_REFRESH = re.compile(
-    r"<meta[^>]+http-equiv\s*=\s*[\"']?refresh[\"']?[^>]*content\s*=\s*[\"']?\s*\d+\s*;\s*url\s*=\s*[\"']?([^\"'>\s]+)", re.I
+    r"<meta[^>]+http-equiv\s*=\s*[\"']?refresh[\"']?[^>]*content\s*=\s*[\"']?\s*\d+\s*;\s*url\s*=\s*[\"']?([^\"'>\s]+)",
+    re.I,
 )
-SCRIPT_HOME = re.compile(r"(?:window\.|top\.|self\.)?location(?:\.href)?\s*=\s*[\"'](/|/index\.s?html?|https?://[^/\"']+/?)[\"']")
+SCRIPT_HOME = re.compile(
+    r"(?:window\.|top\.|self\.)?location(?:\.href)?\s*=\s*[\"'](/|/index\.s?html?|https?://[^/\"']+/?)[\"']"
+)
 
 SHORT = 4000
 """Characters of visible mark-up under which a page can be a mere notice; a real article page is longer (guide: portals §5)."""
@@ -93,7 +96,11 @@ def _only_script(html: str) -> bool:
 
 def _login(html: str, seen: str) -> tuple[Verdict, str] | None:
     for pattern, mark in LOGIN_MARKS:
-        if len(seen) < 1500 and pattern.search(html) and (PASSWORD.search(html) or "登录后" in seen):
+        if (
+            len(seen) < 1500
+            and pattern.search(html)
+            and (PASSWORD.search(html) or "登录后" in seen)
+        ):
             return "login_page", mark
     return None
 

@@ -75,7 +75,15 @@ def _tell_reasons(verdict: Verdict, out: TextIO) -> None:
 
 def _next_steps(archive: Archive, verdict: Verdict, out: TextIO) -> None:
     where = f" --archive {archive.folder}"
-    print(f"\nstatus {verdict.status}, exit code {verdict.exit_code}; the corpus lies in {archive.folder}", file=out)
+    print(
+        f"\nstatus {verdict.status}, exit code {verdict.exit_code}; the corpus lies in {archive.folder}",
+        file=out,
+    )
     print("next:", file=out)
-    for command in ("reports", "search 行政复议", "coverage --svg coverage.svg", "export --format csv --out corpus.csv"):
+    for command in (
+        "reports",
+        "search 行政复议",
+        "coverage --svg coverage.svg",
+        "export --format csv --out corpus.csv",
+    ):
         print(f"  .venv/bin/python -m archive {command}{where}", file=out)

@@ -17,11 +17,15 @@ from scrapy.exceptions import (
 from twisted.internet.error import (
     ConnectBindError,
     ConnectError,
-    ConnectionRefusedError as TwistedRefused,
     DNSLookupError,
     NoRouteError,
-    TimeoutError as TwistedTimeout,
     UnknownHostError,
+)
+from twisted.internet.error import (
+    ConnectionRefusedError as TwistedRefused,
+)
+from twisted.internet.error import (
+    TimeoutError as TwistedTimeout,
 )
 from twisted.web._newclient import ParseError, ResponseFailed
 

@@ -109,7 +109,9 @@ class Fetcher:
             return Fetched(outcome="private_address", asked=False, detail=host)
         from_column = context.from_column or planned.kind == "attachment"
         if not self._with.boundary.permits(portal.portal, url, from_column=from_column):
-            return Fetched(outcome="offsite", asked=False, detail=f"{host} is in no row of the registry")
+            return Fetched(
+                outcome="offsite", asked=False, detail=f"{host} is in no row of the registry"
+            )
         if planned.kind == "robots":
             return None
         rules = await self._rulebook(origin(url), portal, planned.request_id)

@@ -7,7 +7,17 @@ from collections.abc import Iterable
 
 from archive.ledger import Planned
 
-ORDER = {"robots": 0, "home": 1, "hub": 2, "search": 3, "list": 4, "data": 4, "article": 6, "attachment": 7, "render": 8}
+ORDER = {
+    "robots": 0,
+    "home": 1,
+    "hub": 2,
+    "search": 3,
+    "list": 4,
+    "data": 4,
+    "article": 6,
+    "attachment": 7,
+    "render": 8,
+}
 """List pages first: what is on them decides what else must be asked."""
 
 
@@ -33,7 +43,9 @@ class Frontier:
 
     def waiting(self, portal: str) -> list[Planned]:
         """All that a portal has left, whatever pass it is due in."""
-        return [row for (name, _), heap in self._waiting.items() if name == portal for _, _, row in heap]
+        return [
+            row for (name, _), heap in self._waiting.items() if name == portal for _, _, row in heap
+        ]
 
     def has_later(self, portal: str) -> bool:
         """Whether something waits for the second pass."""

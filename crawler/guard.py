@@ -18,8 +18,9 @@ from zope.interface import implementer
 from archive.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from scrapy.crawler import Crawler
-    from typing_extensions import Self
 
 Network = IPv4Network | IPv6Network
 
@@ -45,7 +46,7 @@ def parse_networks(text: str) -> tuple[Network, ...]:
 def bare_address(address: str) -> IPv4Address | IPv6Address | None:
     """The address itself, IPv4-mapped, 6to4 and NAT64 forms unwrapped; None where the text is no address."""
     try:
-        found = ip_address(address.split("%")[0].strip("[]"))
+        found = ip_address(address.split("%", maxsplit=1)[0].strip("[]"))
     except ValueError:
         return None
     if isinstance(found, IPv6Address):
@@ -115,17 +116,19 @@ class GuardedResolver(CachingHostnameResolver):
         size = crawler.settings.getint("DNSCACHE_SIZE")
         return cls(reactor, size, guard_of(crawler))
 
-    def resolveHostName(  # noqa: N802 (Twisted's name), PLR0913
+    def resolveHostName(  # noqa: N802 (Twisted's name and signature)
         self,
-        resolutionReceiver: Any,
-        hostName: str,
-        portNumber: int = 0,
-        addressTypes: Sequence[type[IAddress]] | None = None,
-        transportSemantics: str = "TCP",
+        resolutionReceiver: Any,  # noqa: N803
+        hostName: str,  # noqa: N803
+        portNumber: int = 0,  # noqa: N803
+        addressTypes: Sequence[type[IAddress]] | None = None,  # noqa: N803
+        transportSemantics: str = "TCP",  # noqa: N803
     ) -> Any:
         """Resolve, keeping only permitted addresses; none left reads as a failed look-up."""
         sieve = _Sieve(resolutionReceiver, self.guard, hostName)
-        return super().resolveHostName(cast("Any", sieve), hostName, portNumber, addressTypes, transportSemantics)
+        return super().resolveHostName(
+            cast("Any", sieve), hostName, portNumber, addressTypes, transportSemantics
+        )
 
 
 def guard_of(crawler: Crawler) -> Guard:

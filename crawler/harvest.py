@@ -148,7 +148,11 @@ class Harvest:
                 self.books.put(course.portal, itinerary.seeds(course.portal, self._memory), None)
             if await self._drain(course) and self._turn == 0:
                 again = [
-                    Next(ask=Ask(url=url), kind="article", context=Context(revisit=True, from_column=True))
+                    Next(
+                        ask=Ask(url=url),
+                        kind="article",
+                        context=Context(revisit=True, from_column=True),
+                    )
                     for url in self._history.revisits(name)
                 ]
                 self.books.put(course.portal, again, None)
@@ -192,7 +196,10 @@ class Harvest:
             entry = self._history.entry(row.ask.url)
         self.books.end(row, fetched, follow, entry)
         self.books.put(course.portal, follow.nexts, row.request_id)
-        if row.kind in {"article", "attachment"} and fetched.outcome in {"fetched", "duplicate_payload"}:
+        if row.kind in {"article", "attachment"} and fetched.outcome in {
+            "fetched",
+            "duplicate_payload",
+        }:
             self._have_read(course, row, fetched, entry)
 
     def _have_read(
@@ -210,7 +217,9 @@ class Harvest:
         self.archive.keep(capture.capture_id, capture.request_id, unread.portal, reading)
         self.tally.read(unread.portal, reading)
         course = self._courses[unread.portal]
-        self.books.put(course.portal, beyond(unread, reading)[:ATTACHMENTS_EACH], capture.request_id)
+        self.books.put(
+            course.portal, beyond(unread, reading)[:ATTACHMENTS_EACH], capture.request_id
+        )
         self._commits.soon()
         course.reading -= 1
         course.changed.set()

@@ -95,7 +95,9 @@ class History:
             latest = Capture(**row)
             if not (latest.etag or latest.last_modified):
                 return None
-            holder = latest if latest.refers_to is None else ledger.capture(self._db, latest.refers_to)
+            holder = (
+                latest if latest.refers_to is None else ledger.capture(self._db, latest.refers_to)
+            )
             if holder is None or holder.record_type != "response":
                 return None
             return replace(holder, etag=latest.etag, last_modified=latest.last_modified)
@@ -134,7 +136,9 @@ class History:
 
     def columns(self, portal: str) -> tuple[ColumnFound, ...]:
         """The report columns that discovery found for a portal."""
-        rows = self._db.query("SELECT * FROM columns WHERE portal = ? ORDER BY score DESC, column_url", [portal])
+        rows = self._db.query(
+            "SELECT * FROM columns WHERE portal = ? ORDER BY score DESC, column_url", [portal]
+        )
         return tuple(
             ColumnFound(
                 portal=portal,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -33,19 +33,28 @@ class HostPace:
 class Politeness:
     """Gives a host to one request at a time, and not before its delay has passed."""
 
-    def __init__(self, default_delay: float, *, slow: float = 1.0) -> None:
+    def __init__(
+        self, default_delay: float, may_be_fast: Callable[[str], bool], *, slow: float = 1.0
+    ) -> None:
         self._default = default_delay
+        self._may_be_fast = may_be_fast
         self._hosts: dict[str, HostPace] = {}
         self.slow = slow
         """Factor on every delay: above 1 in the second pass."""
 
     def host(self, name: str) -> HostPace:
         """The pace of a host, made at first use."""
-        return self._hosts.setdefault(name, HostPace(delay=self._default))
+        if name not in self._hosts:
+            self._hosts[name] = HostPace(delay=self._floored(name, self._default))
+        return self._hosts[name]
 
-    def set_delay(self, name: str, seconds: float, *, may_be_fast: bool) -> None:
-        """The row's own delay; below the floor only where allowed."""
-        self.host(name).delay = seconds if may_be_fast else max(seconds, LIVE_FLOOR)
+    def _floored(self, name: str, seconds: float) -> float:
+        """Below the floor only on hosts that the operator allows though private."""
+        return seconds if self._may_be_fast(name) else max(seconds, LIVE_FLOOR)
+
+    def set_delay(self, name: str, seconds: float) -> None:
+        """The row's own delay."""
+        self.host(name).delay = self._floored(name, seconds)
 
     def honour(self, name: str, crawl_delay: float | None) -> None:
         """Crawl-delay of robots.txt: never makes a host faster, capped."""
@@ -58,9 +67,9 @@ class Politeness:
         """One navigation or data call to this host."""
         pace = self.host(name)
         async with pace.free:
-            wait = max(
-                pace.last_start + pace.delay * self.slow, pace.quiet_until
-            ) - time.monotonic()
+            wait = (
+                max(pace.last_start + pace.delay * self.slow, pace.quiet_until) - time.monotonic()
+            )
             if wait > 0:
                 await asyncio.sleep(wait)
             pace.last_start = time.monotonic()
@@ -78,7 +87,9 @@ class Politeness:
         pace = self.host(name)
         pace.throttled += 1
         pace.delay = min(max(pace.delay * 2, 0.01), BACK_OFF_CAP)
-        pause = retry_after or (COOL_DOWN if pace.throttled >= 2 and pace.delay >= LIVE_FLOOR else 0.0)
+        pause = retry_after or (
+            COOL_DOWN if pace.throttled >= 2 and pace.delay >= LIVE_FLOOR else 0.0
+        )
         pace.quiet_until = time.monotonic() + min(pause, BACK_OFF_CAP)
 
     def answered(self, name: str) -> None:

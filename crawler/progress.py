@@ -52,7 +52,7 @@ class ProgressLine:
 
     def _line(self) -> None:
         done = f"{len(self._tally.done)}/{self._tally.portals} portals"
-        print(f"{done}, {self.words()}", file=self._stream, flush=True)  # noqa: T201
+        print(f"{done}, {self.words()}", file=self._stream, flush=True)
 
     def close(self) -> None:
         """Take the bar away, or give a last line."""

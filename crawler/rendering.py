@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Literal
 
 from playwright.async_api import Error as PlaywrightError
 from scrapy.http import Request, Response
@@ -19,6 +16,7 @@ from archive.warc_records import Exchange
 from crawler.books import Books
 from crawler.boundary import host_of
 from crawler.browsers import find_browser
+from crawler.browsing import Job, wait_until_quiet, watch
 from crawler.challenge import judge
 from crawler.failures import EXPECTED, describe
 from crawler.fetch import Fetched, Surroundings
@@ -27,73 +25,13 @@ from crawler.rulebook import Rulebook
 from spiders.itinerary import Context, Follow, Next
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page, Request as BrowserRequest, Response as BrowserResponse
+    from playwright.async_api import Response as BrowserResponse
 
-UNWANTED = frozenset({"image", "media", "font", "websocket", "manifest", "other"})
-AT_ONCE = 4
-"""A page's own scripts and styles that are under way together."""
-IDLE_MS = 8_000
-"""Longest wait for the network to fall silent: counters and chat widgets may never let it."""
 PAGE_SECONDS = 60.0
 """Watchdog: neither Playwright's nor Scrapy's time-outs cover a browser that hangs (dependencies §2)."""
 TRIES = 2
 RENDER_FAILURES: tuple[type[BaseException], ...] = (PlaywrightError, *EXPECTED)
 PAGES_AT_ONCE = 2
-
-
-@dataclass(slots=True)
-class Job:
-    """One page in the browser."""
-
-    portal: Portal
-    row: Planned
-    allowed: Any
-    """async (url) -> bool: boundary and robots."""
-    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
-    responses: list[BrowserResponse] = field(default_factory=list)
-    navigated: bool = False
-
-
-_JOBS: WeakKeyDictionary[Any, Job] = WeakKeyDictionary()
-
-
-async def is_unwanted(request: BrowserRequest) -> bool:
-    """Whether the browser must not make this request: a kind nobody reads, or one that the rules forbid."""
-    if request.resource_type in UNWANTED:
-        return True
-    job = _JOBS.get(request.frame.page)
-    if job is None:
-        return True
-    if not job.navigated and request.is_navigation_request():
-        job.navigated = True
-        return False
-    if not request.url.startswith(("http://", "https://")) or not await job.allowed(request.url):
-        return True
-    await job.slots.acquire()
-    return False
-
-
-def watch(job: Job) -> Any:
-    """The page's callback: what is answered is kept, what is done makes room."""
-
-    async def begin(page: Page, _: Request) -> None:
-        _JOBS[page] = job
-
-        def done(request: BrowserRequest) -> None:
-            if not request.is_navigation_request():
-                job.slots.release()
-
-        page.on("response", job.responses.append)
-        page.on("requestfinished", done)
-        page.on("requestfailed", done)
-
-    return begin
-
-
-async def wait_until_quiet(page: Page) -> None:
-    """Until the network is silent, or long enough."""
-    with contextlib.suppress(PlaywrightError):
-        await page.wait_for_load_state("networkidle", timeout=IDLE_MS)
 
 
 class Renderer:
@@ -124,14 +62,22 @@ class Renderer:
     async def render(self, portal: Portal, row: Planned, context: Context) -> Fetched:
         """One page, as a person would see it; a browser that dies is tried once more."""
         if self._mode == "never" or portal.render == "never":
-            return Fetched(outcome="parse_failed", asked=False, detail="empty without JavaScript; rendering is off")
+            return Fetched(
+                outcome="parse_failed",
+                asked=False,
+                detail="empty without JavaScript; rendering is off",
+            )
         if find_browser() is None:
-            return Fetched(outcome="browser_missing", asked=False, detail="no Chromium found: see `make setup`")
+            return Fetched(
+                outcome="browser_missing", asked=False, detail="no Chromium found: see `make setup`"
+            )
         if not await self._allowed(portal, context, row.ask.url):
             return Fetched(outcome="robots_disallowed", asked=False)
         fetched = Fetched(outcome="browser_crash", asked=False)
         for _ in range(TRIES):
-            job = Job(portal=portal, row=row, allowed=lambda url: self._allowed(portal, context, url))
+            job = Job(
+                portal=portal, row=row, allowed=lambda url: self._allowed(portal, context, url)
+            )
             async with self._room, self._with.politeness.turn(host_of(row.ask.url)):
                 fetched = await self._attempt(job)
             if fetched.outcome != "browser_crash":
@@ -151,7 +97,10 @@ class Renderer:
             meta={
                 "playwright": True,
                 "playwright_context": job.portal.portal,
-                "playwright_context_kwargs": {"user_agent": self._user_agent, "service_workers": "block"},
+                "playwright_context_kwargs": {
+                    "user_agent": self._user_agent,
+                    "service_workers": "block",
+                },
                 "playwright_page_init_callback": watch(job),
                 "playwright_page_goto_kwargs": {"wait_until": "domcontentloaded"},
                 "playwright_page_methods": [PageMethod(wait_until_quiet)],
@@ -253,5 +202,3 @@ class Renderer:
             kind=row.kind, via=row.via, sequence=row.sequence, attempts=1, started_at=utc_now(),
         )  # fmt: skip
         self._books.end(done, Fetched(outcome=outcome, status=status, capture=capture), Follow())
-
-

@@ -26,7 +26,6 @@ from crawler.arguments import Arguments, check_settings, parse, registry_path
 from crawler.faultpoints import fail_point
 from crawler.harvest import Harvest, Plan
 from crawler.incremental import History
-from crawler.politeness import LIVE_FLOOR
 from crawler.progress import ProgressLine
 from crawler.run import Run, attach
 from crawler.tally import Tally
@@ -146,7 +145,9 @@ class Session:
         self._settings.set("LOG_ENABLED", value=True, priority="cmdline")
         self._settings.set("LOG_FILE", str(path), priority="cmdline")
         configure_logging(self._settings)
-        if not self._settings.get("FAZHI_CONTACT") and not self._settings.get("FAZHI_ALLOW_PRIVATE"):
+        if not self._settings.get("FAZHI_CONTACT") and not self._settings.get(
+            "FAZHI_ALLOW_PRIVATE"
+        ):
             print(  # noqa: T201
                 "fazhi: FAZHI_CONTACT is not set: portals cannot tell whom to write to. "
                 "Set it to an e-mail address or a page about your work.",
@@ -156,9 +157,6 @@ class Session:
     def _crawler(self) -> Crawler:
         """Scrapy's crawler; the pace is kept by us, so Scrapy's own delay is nil."""
         pace = self._settings.getfloat("DOWNLOAD_DELAY")
-        if pace < LIVE_FLOOR and not self._settings.get("FAZHI_ALLOW_PRIVATE"):
-            print(f"fazhi: DOWNLOAD_DELAY={pace:g} is raised to {LIVE_FLOOR:g} s on the live web", file=sys.stderr)  # noqa: T201
-            pace = LIVE_FLOOR
         self._settings.set("FAZHI_PACE", pace, priority="cmdline")
         self._settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
         crawler: Crawler = self._process.create_crawler("portals")
@@ -186,7 +184,9 @@ class Session:
 
     def _write_end(self, archive: Archive, run: Run, verdict: Verdict) -> None:
         (run.folder / "verdict.json").write_text(verdict.to_json() + "\n", encoding="utf-8")
-        status: Literal["running", "complete", "warnings", "incomplete", "degraded", "no_space", "interrupted"]
+        status: Literal[
+            "running", "complete", "warnings", "incomplete", "degraded", "no_space", "interrupted"
+        ]
         status = verdict.status
         archive.record(
             HarvestEnded(
@@ -214,7 +214,9 @@ def _choose(registry: tuple[Portal, ...], arguments: Arguments) -> tuple[Portal,
         known = {row.portal for row in registry}
         for name in arguments.only:
             if name not in known and not any(row.region.startswith(name) for row in registry):
-                raise ConfigurationError(f"-a only={name}: no row of the registry has this id or region")
+                raise ConfigurationError(
+                    f"-a only={name}: no row of the registry has this id or region"
+                )
         rows = [
             row
             for row in rows
@@ -222,7 +224,7 @@ def _choose(registry: tuple[Portal, ...], arguments: Arguments) -> tuple[Portal,
             or any(name.isdigit() and row.region.startswith(name) for name in arguments.only)
         ]
     if not rows:
-        raise ConfigurationError("no portal to harvest: all rows are disabled, closed, or left out by -a only=")
+        raise ConfigurationError(
+            "no portal to harvest: all rows are disabled, closed, or left out by -a only="
+        )
     return tuple(rows)
-
-

@@ -25,7 +25,9 @@ FAZHI_PORTAL_BUDGET = int(os.environ.get("FAZHI_PORTAL_BUDGET", "5000"))
 
 # -- who we say we are -----------------------------------------------------------------------------
 FAZHI_VERSION = "0.1.0"
-USER_AGENT = f"Mozilla/5.0 (compatible; fazhi/{FAZHI_VERSION}; archival crawler of public annual reports"
+USER_AGENT = (
+    f"Mozilla/5.0 (compatible; fazhi/{FAZHI_VERSION}; archival crawler of public annual reports"
+)
 USER_AGENT += f"; {FAZHI_CONTACT})" if FAZHI_CONTACT else ")"
 """Honest, and of the form that the filters of the guide (portals §5) let through."""
 DEFAULT_REQUEST_HEADERS = {
@@ -99,7 +101,7 @@ DNSCACHE_SIZE = 10000
 # -- the browser --------------------------------------------------------------------------------------------
 PLAYWRIGHT_BROWSER_TYPE = "chromium"
 PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = 30_000
-PLAYWRIGHT_ABORT_REQUEST = "crawler.rendering.is_unwanted"
+PLAYWRIGHT_ABORT_REQUEST = "crawler.browsing.is_unwanted"
 PLAYWRIGHT_PROCESS_REQUEST_HEADERS = None
 """The browser's own headers with our user agent; Scrapy's would overwrite Accept and Referer of XHR."""
 

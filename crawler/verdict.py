@@ -78,14 +78,21 @@ def judge(db: Database, harvest_id: str) -> Verdict:
 
 def _portals(db: Database, harvest_id: str, verdict: Verdict) -> None:
     """Portals whose columns could not be reached or walked to their end."""
-    names = json.loads(db.execute("SELECT portals FROM harvests WHERE harvest_id = ?", [harvest_id]).fetchone()[0])
+    names = json.loads(
+        db.execute("SELECT portals FROM harvests WHERE harvest_id = ?", [harvest_id]).fetchone()[0]
+    )
     walked = {
         row["portal"]
-        for row in db.query("SELECT DISTINCT portal FROM walks WHERE harvest_id = ? AND complete = 1", [harvest_id])
+        for row in db.query(
+            "SELECT DISTINCT portal FROM walks WHERE harvest_id = ? AND complete = 1", [harvest_id]
+        )
     }
     quick = {
         row["portal"]
-        for row in db.query("SELECT DISTINCT portal FROM walks WHERE harvest_id = ? AND stop_reason = 'all_known'", [harvest_id])
+        for row in db.query(
+            "SELECT DISTINCT portal FROM walks WHERE harvest_id = ? AND stop_reason = 'all_known'",
+            [harvest_id],
+        )
     }
     failed = defaultdict(list)
     for row in db.query(
@@ -109,9 +116,12 @@ def _portals(db: Database, harvest_id: str, verdict: Verdict) -> None:
         elif unfinished:
             verdict.incomplete[name] += unfinished[:5]
     for row in db.query(
-        "SELECT DISTINCT portal FROM requests WHERE harvest_id = ? AND outcome = 'browser_missing'", [harvest_id]
+        "SELECT DISTINCT portal FROM requests WHERE harvest_id = ? AND outcome = 'browser_missing'",
+        [harvest_id],
     ):
-        verdict.incomplete[row["portal"]].append("pages need a browser, and none was found (browser_missing)")
+        verdict.incomplete[row["portal"]].append(
+            "pages need a browser, and none was found (browser_missing)"
+        )
 
 
 def is_failure(outcome: str | None, kind: str) -> bool:
@@ -120,7 +130,11 @@ def is_failure(outcome: str | None, kind: str) -> bool:
         return True
     if kind == "robots":
         # An absent robots.txt (404) allows everything.
-        return outcome in ledger.TRANSPORT or outcome.startswith("http_error:5") or outcome == "http_error:429"
+        return (
+            outcome in ledger.TRANSPORT
+            or outcome.startswith("http_error:5")
+            or outcome == "http_error:429"
+        )
     if outcome.startswith("http_error:"):
         return True
     return outcome in ledger.TRANSPORT | ledger.BLOCKED | {
@@ -174,8 +188,15 @@ def _shrunk(row: dict[str, object]) -> str | None:
     if rows == 0 and not row["declared_empty"] and before and row["stop_reason"] != "error":
         return f"no list rows, {before} before: has its mark-up changed?"
     complete_walk = row["mode"] == "full"
-    if before and complete_walk and row["stop_reason"] != "error" and rows < SHRUNK * int(str(before)):
-        return f"{rows} rows, {before} before: rows were taken down, or paging is no longer understood"
+    if (
+        before
+        and complete_walk
+        and row["stop_reason"] != "error"
+        and rows < SHRUNK * int(str(before))
+    ):
+        return (
+            f"{rows} rows, {before} before: rows were taken down, or paging is no longer understood"
+        )
     total, total_before = row["total"], row["total_before"]
     if total and total_before and int(str(total)) < SHRUNK * int(str(total_before)):
         return f"its pager counts {total} rows, {total_before} before"

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import signal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from scrapy import signals
 from scrapy.http import Request, Response
@@ -27,8 +27,9 @@ from spiders.itinerary import Context
 from spiders.portals import PortalsSpider
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from scrapy.crawler import Crawler
-    from typing_extensions import Self
 
 log = logging.getLogger(__name__)
 
@@ -52,9 +53,9 @@ class Wiring:
         settings = self._crawler.settings
         harvest = self._run.harvest
         guard = guard_of(self._crawler)
-        politeness = Politeness(settings.getfloat("FAZHI_PACE"))
+        politeness = Politeness(settings.getfloat("FAZHI_PACE"), guard.is_allowed_private)
         for portal in self._run.registry:
-            _set_pace(politeness, portal, guard.is_allowed_private)
+            _set_pace(politeness, portal)
         surroundings = Surroundings(
             archive=self._run.archive,
             download=self._download,
@@ -112,10 +113,8 @@ class Wiring:
         harvest.stop()
 
 
-def _set_pace(politeness: Politeness, portal: Portal, may_be_fast: object) -> None:
-    if portal.delay is None:
-        return
-    allowed = cast("type[bool]", may_be_fast)
-    for url in (portal.home, *portal.lists):
-        host = host_of(url)
-        politeness.set_delay(host, portal.delay, may_be_fast=bool(allowed(host)))
+def _set_pace(politeness: Politeness, portal: Portal) -> None:
+    """The row's own delay, for the hosts that it names."""
+    if portal.delay is not None:
+        for url in (portal.home, *portal.lists):
+            politeness.set_delay(host_of(url), portal.delay)

@@ -17,7 +17,10 @@ class GroupCommit:
     """The archive's commits, coalesced."""
 
     def __init__(
-        self, archive: Archive, release: Callable[[Unread], None], failed: Callable[[Exception], None]
+        self,
+        archive: Archive,
+        release: Callable[[Unread], None],
+        failed: Callable[[Exception], None],
     ) -> None:
         self._archive = archive
         self._release = release

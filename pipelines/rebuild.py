@@ -41,9 +41,7 @@ class RebuildSummary:
     files: int = 0
 
 
-def rebuild(
-    archive: Path, into: Path, progress: Progress | None = None
-) -> RebuildSummary:
+def rebuild(archive: Path, into: Path, progress: Progress | None = None) -> RebuildSummary:
     """Make `into`/corpus.db from the WARC files of `archive`; an older catalog there is replaced when all is done.
 
     Raises ArchiveDamaged where a record cannot be read.
@@ -90,8 +88,7 @@ def _replay(
         max(1, cpu_count() or 1), mp_context=get_context("spawn"), initializer=die_with_parent
     ) as pool:
         waiting: list[tuple[RequestEnded, Unread]] = []
-        since = 0
-        for event in events:
+        for count, event in enumerate(events, 1):
             if not db.conn.in_transaction:
                 db.execute("BEGIN")
             if isinstance(event, HarvestEnded) and event.status not in UNSETTLED:
@@ -106,8 +103,7 @@ def _replay(
                 unread = _unread(db, folder, event)
                 if unread is not None:
                     waiting.append((event, unread))
-            since += 1
-            if since % BATCH == 0:
+            if count % BATCH == 0:
                 db.conn.commit()
         if not db.conn.in_transaction:
             db.execute("BEGIN")
@@ -116,7 +112,11 @@ def _replay(
 
 
 def _is_read(event: RequestEnded) -> bool:
-    return event.kind in {"article", "attachment"} and event.outcome in READ and event.capture_id is not None
+    return (
+        event.kind in {"article", "attachment"}
+        and event.outcome in READ
+        and event.capture_id is not None
+    )
 
 
 def _unread(db: Database, folder: Path, event: RequestEnded) -> Unread | None:
@@ -126,7 +126,9 @@ def _unread(db: Database, folder: Path, event: RequestEnded) -> Unread | None:
         raise ArchiveDamaged(f"{event.url}: capture {event.capture_id} is not in {folder}")
     holder = ledger.capture(db, capture.refers_to) if capture.refers_to else capture
     if holder is None:
-        raise ArchiveDamaged(f"{event.url}: capture {capture.refers_to}, which holds its payload, is not in {folder}")
+        raise ArchiveDamaged(
+            f"{event.url}: capture {capture.refers_to}, which holds its payload, is not in {folder}"
+        )
     if capture.refers_to and holder.url == capture.url:
         return None
     attachment = event.kind == "attachment"
@@ -156,7 +158,12 @@ def _read(
         pairs, pool.map(read_unread, [unread for _, unread in pairs], chunksize=8), strict=True
     ):
         put_reading(
-            db, unread.capture.capture_id, unread.capture.request_id, event.harvest_id, event.portal, reading
+            db,
+            unread.capture.capture_id,
+            unread.capture.request_id,
+            event.harvest_id,
+            event.portal,
+            reading,
         )
         summary.readings += 1
         if summary.readings % BATCH == 0:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol, cast
 from pipelines.pool import Read, ReadingPool, Unread
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from scrapy.crawler import Crawler
-    from typing_extensions import Self
 
 
 class Keeper(Protocol):

@@ -22,5 +22,5 @@ class Command(ScrapyCrawl):
         try:
             self.exitcode = Session(self, opts.spargs).run()
         except FazhiError as error:
-            print(f"fazhi: {error}", file=sys.stderr)  # noqa: T201
+            print(f"fazhi: {error}", file=sys.stderr)
             self.exitcode = error.exit_code

@@ -59,7 +59,9 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         ran = harvest(live, served, f"today={today}")
         kept = folder / name
         shutil.copytree(live, kept)
-        return Chapter(ran, kept, access_log(served.log)[before:], truth(served.world, port), served)
+        return Chapter(
+            ran, kept, access_log(served.log)[before:], truth(served.world, port), served
+        )
 
     with serving(round_=1, port=port, log=folder / "round1.jsonl") as served:
         first = chapter("first", served, TODAY[1])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from tests.sample.serving import Served, serving
+from tests.sample.serving import Served
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 280.0
@@ -40,7 +40,7 @@ def harvest(archive: Path, served: Served, *arguments: str, **more: str) -> Ran:
     command = [sys.executable, "-m", "scrapy", "crawl", "portals"]
     for argument in arguments:
         command += ["-a", argument]
-    done = subprocess.run(  # noqa: S603 (our own command)
+    done = subprocess.run(
         command, cwd=ROOT, env=environment(archive, served, **more), capture_output=True,
         text=True, timeout=LIMIT, check=False,
     )  # fmt: skip
@@ -49,7 +49,7 @@ def harvest(archive: Path, served: Served, *arguments: str, **more: str) -> Ran:
 
 def verb(archive: Path, *words: str) -> Ran:
     """Run `python -m archive …` on an archive."""
-    done = subprocess.run(  # noqa: S603 (our own command)
+    done = subprocess.run(
         [sys.executable, "-m", "archive", *words, "--archive", str(archive)],
         cwd=ROOT, capture_output=True, text=True, timeout=LIMIT, check=False,
     )  # fmt: skip
@@ -69,4 +69,3 @@ def catalog(archive: Path) -> Iterator[Database]:
 def access_log(path: Path) -> list[dict[str, object]]:
     """What the sample's server saw."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-

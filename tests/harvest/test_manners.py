@@ -12,7 +12,9 @@ from tests.sample.registry import DELAY
 def test_a_host_has_at_most_one_navigation_under_way(story: Story) -> None:
     by_host = defaultdict(list)
     for row in story.first.log:
-        by_host[row["host"]].append((float(str(row["started"])), float(str(row["ended"])), str(row["path"])))
+        by_host[row["host"]].append(
+            (float(str(row["started"])), float(str(row["ended"])), str(row["path"]))
+        )
     for host, spans in by_host.items():
         plain = sorted(span for span in spans if not is_part(span[2]))
         for one, other in pairwise(plain):

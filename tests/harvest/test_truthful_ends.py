@@ -47,7 +47,10 @@ def test_a_stopped_server_is_named_and_ends_with_11(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "word"),
     [
-        ('[a]\nname = "青石县人民政府"\nregion = "990121"\nhome = "http://127.0.0.9/"\nfamly = "vsb"\n', "famly"),
+        (
+            '[a]\nname = "青石县人民政府"\nregion = "990121"\nhome = "http://127.0.0.9/"\nfamly = "vsb"\n',
+            "famly",
+        ),
         ('[a]\nname = "青石县人民政府"\nregion = 990121\nhome = "http://127.0.0.9/"\n', "region"),
         ('[a]\nname = "青石县人民政府"\nregion = "990121"\n', "home"),
     ],
@@ -66,11 +69,15 @@ def test_a_wrong_registry_ends_with_16_before_any_request(
     assert not (tmp_path / "archive" / "warc").exists()
 
 
-@pytest.mark.parametrize("argument", ["mode=fast", "years=19-20", "today=tomorrow", "speed=9", "only=nobody"])
-def test_a_wrong_argument_ends_with_16_and_names_it(tmp_path: Path, served: Served, argument: str) -> None:
+@pytest.mark.parametrize(
+    "argument", ["mode=fast", "years=19-20", "today=tomorrow", "speed=9", "only=nobody"]
+)
+def test_a_wrong_argument_ends_with_16_and_names_it(
+    tmp_path: Path, served: Served, argument: str
+) -> None:
     ran = harvest(tmp_path / "archive", served, argument)
     assert ran.code == 16
-    assert argument.split("=")[0] in ran.err
+    assert argument.split("=", maxsplit=1)[0] in ran.err
 
 
 def test_a_held_archive_ends_with_14(tmp_path: Path, served: Served) -> None:
@@ -83,17 +90,30 @@ def test_a_held_archive_ends_with_14(tmp_path: Path, served: Served) -> None:
     assert str(archive) in ran.err
 
 
-def test_without_a_browser_the_rest_is_harvested_and_the_end_says_so(tmp_path: Path, served: Served) -> None:
-    ran = harvest(tmp_path / "archive", served, TODAY, "only=chengwan,qingshi", FAZHI_CHROMIUM="/nowhere/chromium")
+def test_without_a_browser_the_rest_is_harvested_and_the_end_says_so(
+    tmp_path: Path, served: Served
+) -> None:
+    ran = harvest(
+        tmp_path / "archive",
+        served,
+        TODAY,
+        "only=chengwan,qingshi",
+        FAZHI_CHROMIUM="/nowhere/chromium",
+    )
     assert ran.code == 11, ran.out + ran.err
     with catalog(tmp_path / "archive") as db:
-        outcomes = {row["outcome"] for row in db.query("SELECT outcome FROM requests WHERE portal = 'chengwan'")}
+        outcomes = {
+            row["outcome"]
+            for row in db.query("SELECT outcome FROM requests WHERE portal = 'chengwan'")
+        }
         found = db.execute("SELECT COUNT(*) FROM places WHERE portal = 'qingshi'").fetchone()[0]
     assert "browser_missing" in outcomes
     assert found > 5
 
 
-def test_too_little_disk_ends_with_13_and_the_same_command_goes_on(tmp_path: Path, served: Served) -> None:
+def test_too_little_disk_ends_with_13_and_the_same_command_goes_on(
+    tmp_path: Path, served: Served
+) -> None:
     archive = tmp_path / "archive"
     ran = harvest(archive, served, TODAY, ONE, FAZHI_MIN_FREE_BYTES=str(10**18))
     assert ran.code == 13, ran.out + ran.err
@@ -101,9 +121,11 @@ def test_too_little_disk_ends_with_13_and_the_same_command_goes_on(tmp_path: Pat
     assert ran.code == 0, ran.out + ran.err
 
 
-def test_ctrl_c_finishes_what_is_under_way_and_the_same_command_goes_on(tmp_path: Path, served: Served) -> None:
+def test_ctrl_c_finishes_what_is_under_way_and_the_same_command_goes_on(
+    tmp_path: Path, served: Served
+) -> None:
     archive = tmp_path / "archive"
-    process = subprocess.Popen(  # noqa: S603 (our own command)
+    process = subprocess.Popen(
         [sys.executable, "-m", "scrapy", "crawl", "portals", "-a", TODAY, "-a", ONE, "-s", "DOWNLOAD_DELAY=0.2"],
         cwd=ROOT, env=environment(archive, served), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
@@ -125,7 +147,9 @@ def wait_for_requests(archive: Path, number: int, seconds: float = 60.0) -> None
         if (archive / "corpus.db").exists():
             try:
                 with catalog(archive) as db:
-                    done = db.execute("SELECT COUNT(*) FROM requests WHERE outcome IS NOT NULL").fetchone()[0]
+                    done = db.execute(
+                        "SELECT COUNT(*) FROM requests WHERE outcome IS NOT NULL"
+                    ).fetchone()[0]
             except Exception:  # noqa: BLE001 (the tables are being made)
                 done = 0
             if done >= number:
@@ -136,7 +160,7 @@ def wait_for_requests(archive: Path, number: int, seconds: float = 60.0) -> None
 
 def test_killed_children_leave_nothing_behind(tmp_path: Path, served: Served) -> None:
     archive = tmp_path / "archive"
-    process = subprocess.Popen(  # noqa: S603 (our own command)
+    process = subprocess.Popen(
         [sys.executable, "-m", "scrapy", "crawl", "portals", "-a", TODAY, "-a", "only=chengwan"],
         cwd=ROOT, env={**environment(archive, served), "FAZHI_TEST_MARK": str(tmp_path)},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -157,7 +181,9 @@ def marked(mark: str) -> list[str]:
         if folder.name.isdigit():
             try:
                 if mark.encode() in (folder / "environ").read_bytes():
-                    found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()[:200])
+                    found.append(
+                        (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()[:200]
+                    )
             except OSError:
                 continue
     return [line for line in found if line]
