@@ -52,7 +52,12 @@ def main(arguments: list[str] | None = None) -> int:
     if asked.verb == "run":
         command = asked.command[1:] if asked.command[:1] == ["--"] else asked.command
         with serving(
-            round_=asked.round, world=asked.world, seed=asked.seed, bank=asked.bank, log=asked.log
+            round_=asked.round,
+            world=asked.world,
+            seed=asked.seed,
+            bank=asked.bank,
+            log=asked.log,
+            port=asked.port,
         ) as served:
             return subprocess.call(command, env={**os.environ, **served.environment})
     world = build(name=asked.world, round_=asked.round, seed=asked.seed, bank=asked.bank)

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.sample.nouns import World
-from tests.sample.truth import Expected, truth
+from tests.sample.truth import Cell, Expected, truth
 
 FACTS = (
     "region",
@@ -48,13 +48,13 @@ class Comparison:
         return not (self.false or self.missing or self.differences)
 
 
-def compare(world: World, database: Path) -> Comparison:
-    """Compare a corpus (its `corpus.db`) with the world that it was harvested from."""
+def compare(world: World, database: Path, *, earlier: World | None = None) -> Comparison:
+    """Compare a corpus (its `corpus.db`) with the world that it was harvested from, and with an earlier round's."""
     connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
     connection.row_factory = sqlite3.Row
     rows = connection.execute("SELECT * FROM corpus").fetchall()
     port = _port(connection)
-    known = truth(world, port)
+    known = truth(world, port, earlier=earlier)
     wanted = {(report.issuing_body, report.report_year): report for report in known.reports}
     possible = {(report.issuing_body, report.report_year) for report in known.possible}
     held = {(row["issuing_body"], row["report_year"]): row for row in rows}
@@ -64,7 +64,7 @@ def compare(world: World, database: Path) -> Comparison:
         for key in wanted.keys() & held.keys()
         for line in _facts(wanted[key], held[key], places.get(held[key]["report_id"], set()))
     ]
-    differences += _cells(world, port, connection)
+    differences += _cells(known.coverage, connection)
     connection.close()
     return Comparison(
         expected=len(wanted),
@@ -103,14 +103,14 @@ def _facts(want: Expected, row: sqlite3.Row, places: set[str]) -> Iterator[str]:
         yield f"{name}: places: {sorted(places)} for {sorted(expected_places)}"
 
 
-def _cells(world: World, port: int, connection: sqlite3.Connection) -> Iterator[str]:
+def _cells(cells: tuple[Cell, ...], connection: sqlite3.Connection) -> Iterator[str]:
     held = {
         (portal, year): state
         for portal, year, state in connection.execute(
             "SELECT portal, report_year, state FROM coverage"
         )
     }
-    for cell in truth(world, port).coverage:
+    for cell in cells:
         got = held.get((cell.portal, cell.report_year))
         if got not in cell.allowed:
             yield f"{cell.portal} {cell.report_year}: coverage: {got} for {'/'.join(sorted(cell.allowed))}"

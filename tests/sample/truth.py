@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.sample.fault_table import TABLE
 from tests.sample.faults import FOUND
@@ -82,9 +82,33 @@ def walk(world: World) -> Iterator[tuple[SamplePortal, Column, Item]]:
                 yield portal, column, item
 
 
-def truth(world: World, port: int) -> Truth:
-    """The truth of a world that is served on this port."""
-    found: dict[tuple[str, int], list[tuple[SamplePortal, Item, Report, Place]]] = {}
+Met = list[tuple[SamplePortal, Item, Report, Place]]
+
+
+def truth(world: World, port: int, *, earlier: World | None = None) -> Truth:
+    """The truth of a world that is served on this port.
+
+    With the world of an earlier round that was harvested too, reports that have vanished since stay known,
+    without a living place.
+    """
+    found, misses = _met(world, port)
+    before = _met(earlier, port)[0] if earlier else {}
+    sure, rest = [], []
+    for met in found.values():
+        (sure if any(certain(one[0]) for one in met) else rest).append(_expected(met))
+    vanished = [
+        replace(_expected(met), places=()) for key, met in before.items() if key not in found
+    ]
+    return Truth(
+        reports=(*sure, *vanished),
+        possible=tuple(rest),
+        near_misses=tuple(misses),
+        coverage=tuple(_coverage(world, (*sure, *rest, *vanished))),
+    )
+
+
+def _met(world: World, port: int) -> tuple[dict[tuple[str, int], Met], list[str]]:
+    found: dict[tuple[str, int], Met] = {}
     misses = []
     for portal, column, item in walk(world):
         url = origin(portal, port) + article_path(portal, column, item)
@@ -92,22 +116,12 @@ def truth(world: World, port: int) -> Truth:
             misses.append(url)
             continue
         place = Place(portal=portal.portal, url=url, published_date=item.published)
-        found.setdefault((item.report.body, item.report.year), []).append(
-            (portal, item, item.report, place)
-        )
-    sure = tuple(_expected(met) for met in found.values() if any(certain(one[0]) for one in met))
-    rest = tuple(
-        _expected(met) for met in found.values() if not any(certain(one[0]) for one in met)
-    )
-    return Truth(
-        reports=sure,
-        possible=rest,
-        near_misses=tuple(misses),
-        coverage=tuple(_coverage(world, (*sure, *rest))),
-    )
+        key = (item.report.body, item.report.year)
+        found.setdefault(key, []).append((portal, item, item.report, place))
+    return found, misses
 
 
-def _expected(met: list[tuple[SamplePortal, Item, Report, Place]]) -> Expected:
+def _expected(met: Met) -> Expected:
     portal, item, report, _place = min(met, key=lambda one: (one[1].repost, one[3].published_date))
     return Expected(
         portal=portal.portal,
@@ -136,6 +150,8 @@ def _coverage(world: World, reports: tuple[Expected, ...]) -> Iterator[Cell]:
             absent = "declared_empty" if column and column.empty else "not_found_searched"
             for year in range(row.since, int(world.today[:4])):
                 report = known.get((row.name, year))
+                if world.today < f"{year + 1}-04-01":
+                    absent = "not_yet_due"
                 yield _cell(
                     portal, row.portal, year, report.published_date if report else None, absent
                 )
