@@ -52,13 +52,13 @@ class Body:
     candidates: tuple[str, ...] = ()
 
 
-_BARE_PLACE = re.compile(
-    r"(?!.*(?:我|全|本|该|各|贵|上级|有关|的|现|关于|推进|建设|政府|开发|示范|高新|新区|园区|实验|保税|片区|社区))[\u4e00-\u9fff]{2,12}(?:省|自治区|市|自治州|盟|县|区|自治旗|旗)"
+_UNLISTED = re.compile(
+    r"(?!.*(?:我|全[省市县区州体国]|各|有关|相关|的|现将?|关于|推进|建设|法治|开发|示范|高新|新区|园区|实验|保税|片区|社区)|[该某]|本(?!溪)|贵[省市县区]|[上下]级|下属|.?[辖城郊老灾山牧林景校厂矿]区)"
+    r"(?P<place>[\u4e00-\u9fff]{1,14}?(?:省|自治区|市|自治州|州|地区|盟|自治县|县|林区|特区|区|自治旗|旗))"
+    r"(?P<rest>|人民政府|政府|人民政府办公[室厅]|委|委员会|(?:人民政府)?[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道)(?:人民政府|政府|办事处)?"
+    r"|[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|办公室|委|队|中心|院|行政公署))"
 )
-_UNKNOWN_PLACE = re.compile(
-    r"(?!.*(?:我|现将|关于|各|全体|本|该|贵|上级|有关|的))[\u4e00-\u9fff]{1,14}?(?:省|自治区|市|自治州|地区|盟|自治县|县|林区|特区|区|自治旗|旗)"
-    r"(?P<organ>人民政府|[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|办公室|委|队|中心|院|行政公署))"
-)
+"""A place by its form and an organ of it, where no table knows the place (renamed since, or of a later year)."""
 
 
 def complete_body(raw: str, year: int | None, hints: regions.Hints) -> Body | None:
@@ -139,16 +139,8 @@ def _without_code(name: str, found: regions.Match) -> Body | None:
             name=plain, region=None, level="department", department=normal_department(plain)
         )
     if not found.candidates:
-        shown = _UNKNOWN_PLACE.fullmatch(plain)
-        if shown is not None:
-            # A place of no table (renamed since, or of a later year) with its full name: as the document shows it.
-            own = (
-                None if _GOVERNMENT.fullmatch(shown["organ"]) else normal_department(shown["organ"])
-            )
-            return Body(name=plain, region=None, level=None, department=own)
-        if _BARE_PLACE.fullmatch(plain):
-            # As for a place of the table: 云岭省2017年…报告 is its government's.
-            return Body(name=plain + "人民政府", region=None, level=None, department=None)
+        if (unlisted := _unlisted(plain)) is not None:
+            return unlisted
         if department is None:
             return None
     return Body(
@@ -158,6 +150,31 @@ def _without_code(name: str, found: regions.Match) -> Body | None:
         department=department,
         candidates=found.candidates,
     )
+
+
+def _unlisted(plain: str) -> Body | None:
+    """A full name whose place no table holds: as the document shows it, without region. 青石县 is its government."""
+    bare = plain.removeprefix("中国共产党").removeprefix("中共")
+    match = _UNLISTED.fullmatch(bare)
+    if match is None:
+        return None
+    place, rest = match["place"], match["rest"]
+    if bare != plain:
+        return Body(name=plain, region=None, level=None, department=None)
+    if rest in {"", "政府", "人民政府"} or rest.startswith("人民政府办公"):
+        named = place + (rest if rest.startswith("人民") else "人民政府")
+        return Body(name=named, region=None, level=None, department=None)
+    if rest in {"委", "委员会"}:
+        return None
+    township = re.match(r"(?:人民政府)?([\u4e00-\u9fff]{1,10}?(?:镇|乡|街道))", rest)
+    if township:
+        own = (
+            rest
+            if rest.endswith(("政府", "办事处"))
+            else rest + ("办事处" if rest.endswith("街道") else "人民政府")
+        )
+        return Body(name=place + own, region=None, level="township", department=township[1])
+    return Body(name=plain, region=None, level="department", department=normal_department(rest))
 
 
 def _full_rest(found: regions.Match, *, party: bool) -> str | None:

@@ -71,6 +71,29 @@ def test_a_name_that_fits_several_places_or_none_stays_without_name(raw: str) ->
     assert body.region is None
 
 
+@pytest.mark.parametrize(
+    ("raw", "name", "department"),
+    [
+        ("青石县", "青石县人民政府", None),
+        ("临溪市云渡区人民政府", "临溪市云渡区人民政府", None),
+        ("青石县司法局", "青石县司法局", "司法局"),
+        ("青石县河东镇人民政府", "青石县河东镇人民政府", "河东镇"),
+        ("中共青石县委 青石县人民政府", "中共青石县委 青石县人民政府", None),
+    ],
+)
+def test_a_full_name_whose_place_no_table_knows_stays_as_shown(
+    raw: str, name: str, department: str | None
+) -> None:
+    body = complete_body(raw, 2022, Hints())
+    assert body is not None
+    assert (body.name, body.region, body.department) == (name, None, department)
+
+
+@pytest.mark.parametrize("raw", ["各县区人民政府", "全市司法局", "辖区", "上级人民政府", "法治县", "相关部门"])
+def test_words_that_only_sound_like_a_place_are_none(raw: str) -> None:
+    assert complete_body(raw, 2022, Hints()) is None
+
+
 def test_ambiguous_places_are_kept_as_candidates() -> None:
     body = complete_body("鼓楼区人民政府", 2021, Hints())
     assert body is not None
