@@ -186,10 +186,10 @@ def _apply_request(db: Database, event: RequestEnded) -> None:
     for column in event.columns:
         db.execute(
             "INSERT OR REPLACE INTO columns (portal, column_url, family, route, score, mixed, "
-            "collects_others, found_on, harvest_id) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT today FROM harvests WHERE harvest_id = ?), ?)",
+            "collects_others, reports, found_on, harvest_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT today FROM harvests WHERE harvest_id = ?), ?)",
             (column.portal, column.column_url, column.family, json.dumps(column.route, ensure_ascii=False),
-             column.score, int(column.mixed), int(column.collects_others), event.harvest_id,
+             column.score, int(column.mixed), int(column.collects_others), column.reports, event.harvest_id,
              event.harvest_id),
         )  # fmt: skip
 
@@ -209,6 +209,24 @@ def capture(db: Database, capture_id: str) -> Capture | None:
     for row in db.query("SELECT * FROM captures WHERE capture_id = ?", [capture_id]):
         return Capture(**row)
     return None
+
+
+def count_captures(db: Database, request_id: str) -> int:
+    """How many captures a request has."""
+    row = db.execute("SELECT COUNT(*) FROM captures WHERE request_id = ?", [request_id]).fetchone()
+    return int(row[0])
+
+
+def latest(db: Database, harvest_id: str) -> str:
+    """The last moment that a harvest wrote down; '' where it wrote none."""
+    row = db.execute(
+        "SELECT MAX(m) FROM (SELECT MAX(COALESCE(ended_at, started_at), started_at) AS m FROM harvests "
+        "WHERE harvest_id = :h UNION ALL SELECT MAX(ended_at) FROM requests WHERE harvest_id = :h "
+        "UNION ALL SELECT MAX(c.captured_at) FROM captures c JOIN requests q USING (request_id) "
+        "WHERE q.harvest_id = :h)",
+        {"h": harvest_id},
+    ).fetchone()
+    return str(row[0] or "")
 
 
 def _put_capture(db: Database, capture: Capture) -> None:

@@ -109,6 +109,7 @@ CREATE TABLE columns (
     score REAL NOT NULL,
     mixed INTEGER NOT NULL,       -- 1: holds other things than reports
     collects_others INTEGER NOT NULL, -- 1: holds other governments' reports
+    reports INTEGER NOT NULL,     -- report titles on its first page
     found_on TEXT NOT NULL,       -- today of the harvest that found it
     harvest_id TEXT NOT NULL,
     PRIMARY KEY (portal, column_url)

@@ -106,7 +106,9 @@ def _login(html: str, seen: str) -> tuple[Verdict, str] | None:
 
 
 def _soft_404(html: str, seen: str) -> tuple[Verdict, str] | None:
-    if len(seen) < SHORT and SOFT_404_TITLE.search(html[:20_000]):
+    if len(seen) >= SHORT:
+        return None
+    if SOFT_404_TITLE.search(html[:20_000]):
         return "soft_404", "title says that there is no such page"
     if len(seen) < 600 and SOFT_404_TEXT.search(seen):
         return "soft_404", "text says that there is no such page"

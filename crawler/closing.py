@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TextIO
 
 from rich.console import Console
 from sqlite_utils import Database
 
 from archive.coverage_table import cells, legend, table
+from archive.records import Portal
 from archive.selection import Selection
 from archive.store import Archive
 from crawler.arguments import Arguments
+from crawler.incremental import History
 from crawler.verdict import Verdict
+from spiders.discovery_report import as_toml
+from spiders.discovery_state import FoundColumn
 
 QUESTIONS = {
     "requests": "SELECT COUNT(*) FROM requests WHERE harvest_id = :harvest",
@@ -56,6 +61,26 @@ def tell(archive: Archive, arguments: Arguments, verdict: Verdict, out: TextIO) 
     )
     _tell_reasons(verdict, out)
     _next_steps(archive, verdict, out)
+
+
+def tell_columns(history: History, portals: Iterable[Portal], out: TextIO) -> None:
+    """Print what discovery found, as registry rows to review."""
+    for portal in portals:
+        if portal.lists:
+            continue
+        found = tuple(
+            FoundColumn(
+                url=column.column_url,
+                family=column.family,
+                route=column.route,
+                score=round(column.score),
+                mixed=column.mixed,
+                collects_others=column.collects_others,
+                reports=column.reports,
+            )
+            for column in history.columns(portal.portal)
+        )
+        print(as_toml(portal, found), file=out)
 
 
 def _tell_reasons(verdict: Verdict, out: TextIO) -> None:

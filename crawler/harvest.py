@@ -146,7 +146,8 @@ class Harvest:
         async with room:
             if self._turn == 0 and not self.stopping:
                 self.books.put(course.portal, itinerary.seeds(course.portal, self._memory), None)
-            if await self._drain(course) and self._turn == 0:
+            drained = await self._drain(course)
+            if drained and self._turn == 0 and not self._memory.only_discovery:
                 again = [
                     Next(
                         ask=Ask(url=url),

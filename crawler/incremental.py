@@ -148,11 +148,14 @@ class History:
                 score=row["score"],
                 mixed=bool(row["mixed"]),
                 collects_others=bool(row["collects_others"]),
+                reports=row["reports"],
             )
             for row in rows
         )
 
-    def memory(self, mode: Mode, wanted_year: Callable[[int], bool]) -> Memory:
+    def memory(
+        self, mode: Mode, wanted_year: Callable[[int], bool], *, only_discovery: bool = False
+    ) -> Memory:
         """The look-ups that the itinerary asks for."""
 
         def walk_mode(portal: str, column: str) -> Literal["quick", "full"]:
@@ -167,4 +170,5 @@ class History:
             previous_total=self.previous_total,
             columns=self.columns,
             wanted_year=wanted_year,
+            only_discovery=only_discovery,
         )

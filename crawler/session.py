@@ -7,7 +7,7 @@ import logging
 import secrets
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -44,20 +44,26 @@ class Prepared:
     """A harvest that is about to work."""
 
     harvest_id: str
-    resumed: bool
+    today: date
 
 
 class Session:
     """From the command line to the exit code."""
 
-    def __init__(self, command: ScrapyCommand, given: Mapping[str, str]) -> None:
+    def __init__(
+        self, command: ScrapyCommand, given: Mapping[str, str], *, only_discovery: bool = False
+    ) -> None:
         if command.settings is None or command.crawler_process is None:
             raise ConfigurationError("run this from the project's root: scrapy crawl portals")
         self._command = command
         self._settings: Any = command.settings
         self._process: Any = command.crawler_process
         check_settings(self._settings)
+        self._only_discovery = only_discovery
         self._arguments: Arguments = parse(given, datetime.now().astimezone().date())
+        if only_discovery:
+            marked = json.dumps({**json.loads(self._arguments.given), "spider": "discover"})
+            self._arguments = replace(self._arguments, given=marked)
         self._registry = load(registry_path(self._settings))
         self._chosen = _choose(self._registry, self._arguments)
 
@@ -118,11 +124,13 @@ class Session:
         )
         if row:
             print(f"resuming harvest {harvest_id}", file=sys.stderr)  # noqa: T201
-        return Prepared(harvest_id, resumed=row is not None)
+        return Prepared(harvest_id, today)
 
     def _prepare(self, archive: Archive, prepared: Prepared, folder: Path) -> Run:
-        history = History(archive.db, prepared.harvest_id, self._arguments.today)
-        memory = history.memory(self._arguments.mode, self._arguments.wants_year)
+        history = History(archive.db, prepared.harvest_id, prepared.today)
+        memory = history.memory(
+            self._arguments.mode, self._arguments.wants_year, only_discovery=self._only_discovery
+        )
         plan = Plan(
             harvest_id=prepared.harvest_id,
             portals=self._chosen,
@@ -159,7 +167,9 @@ class Session:
         pace = self._settings.getfloat("DOWNLOAD_DELAY")
         self._settings.set("FAZHI_PACE", pace, priority="cmdline")
         self._settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
-        crawler: Crawler = self._process.create_crawler("portals")
+        crawler: Crawler = self._process.create_crawler(
+            "discover" if self._only_discovery else "portals"
+        )
         return crawler
 
     def _end(self, archive: Archive, run: Run) -> int:
@@ -178,7 +188,10 @@ class Session:
             verdict = judge(archive.db, run.harvest.plan.harvest_id)
         closing.count(archive.db, run.harvest.plan.harvest_id, verdict)
         self._write_end(archive, run, verdict)
-        closing.tell(archive, self._arguments, verdict, sys.stdout)
+        if self._only_discovery:
+            closing.tell_columns(run.history, self._chosen, sys.stdout)
+        else:
+            closing.tell(archive, self._arguments, verdict, sys.stdout)
         archive.close()
         return EXIT_CODE[verdict.status]
 

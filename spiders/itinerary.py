@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from archive.events import ColumnFound, WalkEnded, build
 from archive.records import Answer, Ask, Kind, ListEntry, Portal
-from pipelines.titles import is_candidate
+from pipelines.titles import is_candidate, title_year
 from spiders import discover, walk
 from spiders.page_kinds import is_empty_without_javascript
 
@@ -87,10 +87,14 @@ class Memory:
     """The report columns that discovery found for a portal."""
     wanted_year: Callable[[int], bool]
     """Whether articles of this report year are asked for (`-a years=`)."""
+    only_discovery: bool = False
+    """Find columns (`scrapy crawl discover`), and walk none."""
 
 
 def seeds(portal: Portal, memory: Memory) -> tuple[Next, ...]:
     """The first requests of a portal: its columns, those found before, or the search for them."""
+    if memory.only_discovery:
+        return () if portal.lists else search_for_columns(portal)
     if portal.lists:
         return tuple(_column(url, portal.family) for url in portal.lists)
     found = memory.columns(portal.portal)
@@ -167,6 +171,9 @@ def _is_wanted(entry: ListEntry, memory: Memory) -> bool:
     """Whether a row's link is asked for: it may be a report, of a wanted year, new or due."""
     if not is_candidate(entry.title, in_report_column=True):
         return False
+    year = title_year(entry.title)
+    if year is not None and not memory.wanted_year(year):
+        return False
     return not memory.known(entry.url) or memory.due(entry.url)
 
 
@@ -217,10 +224,12 @@ def _follow_discovery(
             score=column.score,
             mixed=column.mixed,
             collects_others=column.collects_others,
+            reports=column.reports,
         )
         for column in discover.columns(state)
     )
-    del memory
+    walks = () if memory.only_discovery else found
     return Follow(
-        columns=found, nexts=tuple(_column(column.column_url, column.family) for column in found)
+        columns=found,
+        nexts=tuple(_column(column.column_url, column.family) for column in walks),
     )

@@ -1,4 +1,4 @@
-"""The one spider: `scrapy crawl portals`."""
+"""The spider: `scrapy crawl portals`, and its sister that only finds columns: `scrapy crawl discover`."""
 
 from __future__ import annotations
 
@@ -34,3 +34,9 @@ class PortalsSpider(Spider):
     def keep(self, read: Read) -> None:
         """Called by the last pipeline."""
         self.machine.keep(read)
+
+
+class DiscoverSpider(PortalsSpider):
+    """Finds the report columns of rows without `lists`; the command prints them as TOML."""
+
+    name = "discover"

@@ -16,11 +16,12 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the harvest, and set the process's exit code."""
-        if args != ["portals"]:
+        if args not in (["portals"], ["discover"]):
             super().run(args, opts)
             return
         try:
-            self.exitcode = Session(self, opts.spargs).run()
+            only_discovery = args == ["discover"]
+            self.exitcode = Session(self, opts.spargs, only_discovery=only_discovery).run()
         except FazhiError as error:
             print(f"fazhi: {error}", file=sys.stderr)
             self.exitcode = error.exit_code
