@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 
-from archive.events import build
+from archive.events import build, encode, mapping
 from archive.records import Reading
 
 
 def reading_json(reading: Reading) -> str:
     """All of a reading but its text; equal readings give equal strings."""
-    fields = dataclasses.asdict(reading)
+    fields = mapping(reading)
     del fields["text"]
-    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return encode(fields)
 
 
 def reading_from(stored: str, text: str) -> Reading:

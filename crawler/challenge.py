@@ -112,8 +112,10 @@ def _soft_404(html: str, seen: str) -> tuple[Verdict, str] | None:
         return "soft_404", "title says that there is no such page"
     if len(seen) < 600 and SOFT_404_TEXT.search(seen):
         return "soft_404", "text says that there is no such page"
+    if len(seen) >= 200:
+        return None
     refresh = META_REFRESH.search(html[:20_000])
-    if refresh and len(seen) < 200 and _is_home(refresh.group(1)):
+    if refresh and _is_home(refresh.group(1)):
         return "soft_404", "sends on to the home page"
     script = SCRIPT_HOME.search(html[:20_000])
     if script and len(seen) < 100 and len(html) < 2000:
