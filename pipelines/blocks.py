@@ -12,19 +12,16 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from pipelines.tree import text_of
+from pipelines.elements import (
+    SKIPPED,
+    is_block,
+    is_data_table,
+    is_invisible,
+    is_link,
+    keeps_lines,
+    name_of,
+)
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li listing main menu nav ol p pre search section "
-    "summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle publishtime xmp".split()
-)
-_SKIPPED = frozenset(
-    "head script style noscript template svg math object embed iframe select option textarea button audio "
-    "video canvas map input".split()
-)
-_CELL_LIMIT = 300
-"""A cell longer than this is layout, not data (guide: tables that hold a whole body in one cell)."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 # CSS Text 3 §4.1.3: a line feed in the source between two East Asian wide characters is nothing.
 _WIDE_BREAK = re.compile(
@@ -86,11 +83,6 @@ def to_blocks(root: Element) -> Blocks:
     return _Walk().run(root)
 
 
-def name_of(element: Element) -> str:
-    """Class and id in lower case, one string."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}".strip().lower()
-
-
 class _Walk:
     """One depth-first pass; `parts` is the run of inline text that the next block break ends."""
 
@@ -122,16 +114,8 @@ class _Walk:
 
     def _enter(self, element: Element, node: Node) -> Node | None:
         """The node that the element's text belongs to; None where it is not to be walked into."""
-        tag = element.tag
-        if tag in _SKIPPED:
-            if tag in ("iframe", "embed", "object"):
-                self.out.links.append((len(self.out.lines), element))
-            return None
-        if tag == "br":
-            self._flush(node)
-            return None
-        if tag == "img":
-            self.out.images.append((len(self.out.lines), element))
+        tag = str(element.tag)
+        if self._is_leaf(element, tag, node):
             return None
         if tag == "table" and is_data_table(element):
             self._flush(node)
@@ -139,12 +123,24 @@ class _Walk:
             return None
         if tag == "a":
             self.out.links.append((len(self.out.lines), element))
-            self.anchors += _is_link(element)
-        if tag in _BLOCKS or _is_block(element):
+            self.anchors += is_link(element)
+        if is_block(element):
             self._flush(node)
-            self.preformatted += _keeps_lines(element)
+            self.preformatted += keeps_lines(element)
             return self._open(element, node)
         return node
+
+    def _is_leaf(self, element: Element, tag: str, node: Node) -> bool:
+        """What has no text of its own: noted where it counts, and not walked into."""
+        if tag == "br":
+            self._flush(node)
+        elif tag == "img":
+            self.out.images.append((len(self.out.lines), element))
+        elif tag in ("iframe", "embed", "object"):
+            self.out.links.append((len(self.out.lines), element))
+        else:
+            return tag in SKIPPED or is_invisible(element)
+        return True
 
     def _leave(
         self,
@@ -155,9 +151,9 @@ class _Walk:
         if node.element is element:
             self._flush(node)
             node.end = len(self.out.lines)
-            self.preformatted -= _keeps_lines(element)
+            self.preformatted -= keeps_lines(element)
         if element.tag == "a":
-            self.anchors -= _is_link(element)
+            self.anchors -= is_link(element)
         if stack:
             self._text(element.tail, stack[-1][2])
 
@@ -206,38 +202,3 @@ class _Walk:
             if text.strip():
                 self.out.lines.append(Line(text, node, tuple(texts), linked, row=True))
         node.end = len(self.out.lines)
-
-
-def is_data_table(table: Element) -> bool:
-    """Whether rows are to be kept as rows: several columns of short cells, no table inside."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return False
-    widest = 0
-    for row in table.iter("tr"):
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        widest = max(widest, len(cells))
-        for cell in cells:
-            if len(text_of(cell).strip()) > _CELL_LIMIT:
-                return False
-    return widest > 1
-
-
-def _is_link(element: Element) -> bool:
-    """`<a name>` and `<a id>` are anchors, no links."""
-    attributes = element.attrib
-    return "href" in attributes or not ("name" in attributes or "id" in attributes)
-
-
-def _is_block(element: Element) -> bool:
-    """An inline tag that wraps blocks (`<span id=zoom><p>…`) or is styled as one."""
-    style = element.get("style")
-    if style and "display" in style and re.search(r"display\s*:\s*(block|table|flex)", style):
-        return True
-    return len(element) > 0 and any(child.tag in _BLOCKS for child in element)
-
-
-def _keeps_lines(element: Element) -> bool:
-    if element.tag in ("pre", "listing", "xmp"):
-        return True
-    style = element.get("style")
-    return bool(style and "white-space" in style and re.search(r"white-space\s*:\s*pre", style))

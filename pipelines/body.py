@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipelines import containers
 from pipelines.blocks import Line, Node
 from pipelines.chrome import bare, kind_of
-from pipelines.prose import Measured, is_date_line, is_prose, is_signoff
+from pipelines.prose import CLOSING, HEADING, Measured, is_date_line, is_prose, is_signoff
 
 _MOST = 0.8
 """Share of the prose that the densest block has to hold."""
@@ -40,7 +40,7 @@ def find_body(measured: Measured) -> Body | None:
         ranges = _below_head_line(measured) or ranges
     elif sum(measured.mass(node) for node in nodes) < 0.97 * total:
         ranges = _with_siblings(measured, nodes, ranges)
-    ranges = _merged(ranges)
+    ranges = _with_edges(measured, _merged(ranges))
     ranges = _with_signoff(measured, ranges)
     held = sum(measured.mass_sums[end] - measured.mass_sums[start] for start, end in ranges)
     return Body(tuple(ranges), rule, nodes[0], held / total)
@@ -159,6 +159,26 @@ def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             out.append((start, end))
     return out
+
+
+def _with_edges(measured: Measured, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Take headings 一、 that stand just outside the blocks they head, and a closing 特此报告。"""
+    lines, off = measured.blocks.lines, measured.off
+
+    def is_edge(index: int) -> bool:
+        line = lines[index]
+        own = HEADING.match(line.text) or CLOSING.match(line.text)
+        return bool(own) and not off[index] and not line.linked and kind_of(line.text) is None
+
+    out = []
+    for start, end in ranges:
+        first, last = start, end
+        while first > 0 and is_edge(first - 1):
+            first -= 1
+        while last < len(lines) and is_edge(last):
+            last += 1
+        out.append((first, last))
+    return _merged(out)
 
 
 def _with_signoff(measured: Measured, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:

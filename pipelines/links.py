@@ -25,7 +25,7 @@ _VIEWER = re.compile(r"[?&](?:file|src|url|pdf)=([^&#]+)", re.I)
 _NAMED = re.compile(r"附件|下载|全文|\.(?:pdf|docx?|wps|ofd|rtf|zip|rar|xlsx?)", re.I)
 # TRS: createPageHTML(3, 0, "t20240309_1234567", "html"); UCAP puts the pager's id first.
 _PAGER = re.compile(
-    r"createPage(?:HTML)?\(\s*(?:['\"][\w-]+['\"]\s*,\s*)?(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*['\"]([\w./-]+)['\"]\s*,\s*['\"](\w+)['\"]"
+    r"createPage(?:HTML)?\(\s*(['\"][\w-]+['\"]\s*,\s*)?(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*['\"]([\w./-]+)['\"]\s*,\s*['\"](\w+)['\"]"
 )
 _ICON = re.compile(
     r"icon|logo|qr|ewm|erweima|banner|button|btn|arrow|share|weixin|wechat|gongan|red\.png|conac|beian|\.gif",
@@ -97,7 +97,7 @@ def next_parts(blocks: Blocks, source: str, url: str) -> tuple[str, ...]:
     """
     if "createPage" in source:
         match = _PAGER.search(source)
-        if match and 1 < int(match[1]) <= MAX_PARTS:
+        if match and 1 < int(match[2]) <= MAX_PARTS:
             return _from_pager(match, url)
     stem, dot, suffix = urlsplit(url).path.rpartition(".")
     name = stem.rsplit("/", 1)[-1]
@@ -115,16 +115,14 @@ def next_parts(blocks: Blocks, source: str, url: str) -> tuple[str, ...]:
 
 def _from_pager(match: re.Match[str], url: str) -> tuple[str, ...]:
     """Only for the article's own pager on its first page: the prefix is the page's own file name."""
-    count, current, prefix, suffix = int(match[1]), int(match[2]), match[3], match[4]
+    count, current, prefix, suffix = int(match[2]), int(match[3]), match[4], match[5]
     name = urlsplit(url).path.rsplit("/", 1)[-1]
-    if name != f"{prefix}.{suffix}":
-        return ()
     first = (
-        1 if current == 0 else 2
+        1 if match[1] else 0
     )  # TRS counts from 0 (x.html, x_1.html), UCAP from 1 (x.html, x_2.html)
-    if current > 1:
+    if name != f"{prefix}.{suffix}" or current != first:
         return ()
-    numbers = range(first, first + count - 1)
+    numbers = range(first + 1, first + count)
     return tuple(urljoin(url, f"{prefix}_{number}.{suffix}") for number in numbers)
 
 

@@ -14,6 +14,8 @@ _ABOVE = frozenset({"meta", "crumb", "clock", "widget", "footer"})
 _ENDS = frozenset({"related", "footer", "crumb", "clock"})
 _TABLE_ROWS = 3
 """From this many label lines on end they are a metadata table, wherever they stand."""
+_COPY = 3
+"""From this many lines that repeat the document's start and reach its end they are a second copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def trim(lines: Sequence[Line], consumed: frozenset[int], *, plain: bool = False
     inner = [line for line in rest[:last] if kind_of(line.text) != "widget"]
     kept = [*head, *inner, *_tail(rest[last:], all_linked=_mostly_linked(inner))]
     dropped = [*above, *(line for line in lines if id(line) in table)]
-    return Trimmed(tuple(_without_double_title(kept)), tuple(dropped))
+    kept = _without_second_copy(_without_double_title(kept))
+    return Trimmed(tuple(kept), tuple(dropped))
 
 
 def _opens(line: Line) -> bool:
@@ -143,4 +146,13 @@ def _without_double_title(lines: list[Line]) -> list[Line]:
     """The page prints its heading above a body that prints it too: the same short line twice."""
     if len(lines) > 1 and len(lines[0].text) < 80 and not is_date_line(lines[0].text):
         return lines[bare(lines[0].text) == bare(lines[1].text) :]
+    return lines
+
+
+def _without_second_copy(lines: list[Line]) -> list[Line]:
+    """The whole document twice in one block (for screens and for phones): once is enough."""
+    texts = [bare(line.text) for line in lines]
+    for index in range(_COPY, len(texts) - _COPY + 1):
+        if texts[index] == texts[0] and texts[index:] == texts[: len(texts) - index]:
+            return lines[:index]
     return lines
