@@ -18,6 +18,7 @@ SCHEMA_VERSION = 1
 
 migrations = Migrations("fazhi")
 
+
 @migrations()
 def first_schema(db: Database) -> None:
     """Tables and views as DESIGN fixes them."""

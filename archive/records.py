@@ -248,3 +248,5 @@ class Reading:
     """Version of the rules and of the extractor, so that a rebuild can say what changed."""
     normal_sha256: str = ""
     """Digest of the normalised text (`pipelines.fingerprint`): equal for chrome-only changes."""
+    signature: str = ""
+    """MinHash of the text's shingles with its parameters, base64; '' for a short text (`pipelines.fingerprint`)."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from archive.errors import ArchiveDamaged, NoSpace
 from archive.warc_reading import OPEN, members
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +29,34 @@ class Cut:
     """The bytes end in the middle of a record."""
     kept: Path
     """Where they lie now."""
+
+
+def mend(folder: Path, db: Database) -> list[str]:
+    """Cut what was never committed off the open files, and seal them: a file is never appended to twice.
+
+    Gives a line for the operator on each cut. Raises ArchiveDamaged and NoSpace as `cut_tail` does.
+    """
+    told = []
+    committed = {
+        row["warc_file"]: int(row["committed"])
+        for row in db.query("SELECT * FROM warc_files WHERE sealed = 0")
+    }
+    open_files = {path.name.removesuffix(OPEN) for path in folder.glob("*" + OPEN)}
+    for name in sorted(open_files | set(committed)):
+        if name in open_files:
+            cut = cut_tail(folder, name, committed.get(name, 0))
+            if cut is not None:
+                told.append(
+                    f"{name}: {cut.lost_bytes} bytes that were never committed are kept in {cut.kept}"
+                )
+                log.warning("%s", told[-1])
+            if committed.get(name, 0):
+                seal(folder, name)
+            else:
+                (folder / (name + OPEN)).unlink()
+        with db.atomic():
+            db.execute("UPDATE warc_files SET sealed = 1 WHERE warc_file = ?", [name])
+    return told
 
 
 def cut_tail(folder: Path, file_name: str, committed: int) -> Cut | None:

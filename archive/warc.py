@@ -6,17 +6,17 @@ that `sync` gives together with its rows. A write that fails is cut off again at
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
+from archive.clock import utc_now
 from archive.errors import ArchiveError, NoSpace
 from archive.events import Event
 from archive.records import Capture
 from archive.repair import sync_folder
+from archive.space import FULL
 from archive.warc_reading import OPEN
 from archive.warc_records import (
     Exchange,
@@ -40,12 +40,6 @@ INFO = {
         "browser received is stored decoded, its Content-Encoding renamed X-Archive-Orig-Content-Encoding."
     ),
 }
-_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-
-
-def utc_now() -> str:
-    """The clock, as a WARC-Date."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 class WarcWriter:
@@ -163,8 +157,9 @@ class WarcWriter:
         self._synced = self._written
         return self.file_name, self._synced
 
-    def rollback(self) -> None:
-        """Cut what was appended since the last sync."""
+    def rollback(self, to: int | None = None) -> None:
+        """Cut what was appended since the last sync, or beyond `to`."""
+        self._synced = self._synced if to is None else to
         os.ftruncate(self._file, self._synced)
         os.lseek(self._file, self._synced, os.SEEK_SET)
         self._written = self._synced
@@ -206,7 +201,7 @@ class WarcWriter:
         return offset, len(member)
 
     def _failure(self, error: OSError) -> ArchiveError:
-        if error.errno in _NO_SPACE:
+        if error.errno in FULL:
             return NoSpace(
                 f"{self._path}: {error.strerror}; free some disk and run the same command again"
             )

@@ -20,6 +20,7 @@ COOKIE_TRIES = 3
 """A page that redirects to itself with a cookie, or answers 521 with one, is asked again with the cookie so often."""
 OTHER_SCHEME = ledger.TRANSPORT - {"truncated", "dns"}
 """Failures that the other scheme may not have: 30 of 3,209 home pages answer one scheme only (guide: portals §1.2)."""
+NO_SUCH_PAGE = frozenset({"http_error:404", "http_error:410"})
 MAX_CHAIN = 60
 """Stored answers that may be followed from one row: a column of as many pages that discovery has read."""
 
@@ -116,6 +117,11 @@ class Asker:
         answer = fetched.answer if fetched.outcome in ledger.ANSWERED else None
         if fetched.outcome == "not_modified" and fetched.capture is not None:
             answer = self._answers.answer(fetched.capture)
+        if fetched.outcome in NO_SUCH_PAGE and context.walk is not None:
+            # The walk decides: beyond a column's last page many platforms answer 404.
+            answer = fetched.answer or Answer(
+                url=row.ask.url, status=fetched.status or 404, text=""
+            )
         follow = itinerary.follow(portal, row.ask, context, answer, self._memory)
         if follow.render:
             fetched, row = await self._render(portal, row, context)

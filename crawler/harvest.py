@@ -8,10 +8,11 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 
 from archive import ledger
+from archive.clock import utc_now
 from archive.errors import FazhiError
 from archive.ledger import Planned
 from archive.records import Ask, ListEntry, Portal
-from archive.store import Archive, utc_now
+from archive.store import Archive
 from crawler.answers import StoredAnswers, beyond, unread_of
 from crawler.asking import Asker
 from crawler.books import Books

@@ -9,9 +9,9 @@ from playwright.async_api import Error as PlaywrightError
 from scrapy.http import Request, Response
 from scrapy_playwright.page import PageMethod
 
+from archive.clock import utc_now
 from archive.ledger import Planned
 from archive.records import Answer, Ask, Capture, Portal
-from archive.store import utc_now
 from archive.warc_records import Exchange
 from crawler.books import Books
 from crawler.boundary import host_of

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from archive.clock import utc_now
 from archive.ledger import Planned
 from archive.records import Ask, Portal
-from archive.store import utc_now
 from crawler.books import Books
 from crawler.boundary import host_of
 from crawler.fetch import Fetched

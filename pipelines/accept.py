@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from archive.records import ExtractedPage, Facts
 from pipelines.accept_words import (
-    COPY,
+    BETTING,
     DISCLOSURE,
-    FIRST_PERSON,
     NEWS,
     OPENINGS,
+    PINYIN,
     PLAN,
     STUDY,
     TEMPLATE,
+    TONES,
     TOPIC_WORDS,
     VOICE,
 )
@@ -127,7 +128,8 @@ def _marked(text: str, shape: _Shape) -> str | None:
     """Marks in the text that make it something else, whatever its title."""
     if len(TEMPLATE.findall(text)) >= _HITS:
         return "template"
-    if len(COPY.findall(text)) >= _HITS:
+    noisy = not TONES.isdisjoint(text) and len(PINYIN.findall(text)) >= _HITS
+    if noisy or len(BETTING.findall(text)) >= _HITS:
         return "foreign_copy"
     if shape.clause and (said := _said_by(shape.clause)):
         return said
@@ -135,7 +137,7 @@ def _marked(text: str, shape: _Shape) -> str | None:
         return None
     if DISCLOSURE.search(text[:600]):
         return "disclosure_report"
-    if len(FIRST_PERSON.findall(text)) >= _HITS:
+    if text.count("本人") >= _HITS:
         return "personal_report"
     return "study" if STUDY.search(text[:800]) else None
 

@@ -17,11 +17,14 @@ VOICE = re.compile(
 TEMPLATE = re.compile(r"[XxＸｘ×]{2,}|[某○]{1,2}(?:省|市|县|区|镇|乡|街道|局)|\*{2,}")
 """Names left blank: XX县, 某局, **镇."""
 
-COPY = re.compile(
-    r"(?:体育|娱乐|真人|棋牌|电子|彩票|博彩|足球|赌场|百家乐)(?:平台|官网|投注|下注|开户|app|APP|登录|网址|游戏)|必威|亚博|三升体育|开云体育|乐鱼体育|万博体育"
-    r"|[\u4e00-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,7}\)"
+BETTING = re.compile(
+    r"(?:体育|娱乐|真人|棋牌|彩票|博彩|足球)(?:官网|投注|下注|开户|app|APP|登录|网址|游戏)|赌场|百家乐|必威|亚博|三升体育|开云体育|乐鱼体育|万博体育"
 )
-"""What no government writes: betting words put into copied pages, pinyin between the characters (domain guide §1)."""
+"""Words that betting sites put into the sentences of pages they copy (domain guide §1)."""
+
+TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ")
+PINYIN = re.compile(r"[\u4e00-\u9fff]\([a-zü" + "".join(sorted(TONES)) + r"]{1,7}\)")
+"""領(lǐng)會(huì): pinyin put between the characters, so that copies are not found."""
 
 OPENINGS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("half_year", re.compile(r"上半年|半年度?工作|[一二三四]季度|\d{1,2}[-—至]\d{1,2}月(?!底)(?<!1-12月)(?<!1至12月)"), True),
@@ -37,8 +40,6 @@ DISCLOSURE = re.compile(
     r"政府信息公开条例.{0,80}(?:编制|要求|规定).{0,80}年度报告|本(?:年度)?报告.{0,30}信息公开"
 )
 """根据《中华人民共和国政府信息公开条例》…编制本年度报告."""
-
-FIRST_PERSON = re.compile(r"本人(?!员)")
 
 STUDY = re.compile(
     r"摘\s*要\s*[:：]|【?(?:内容)?(?:摘要|提要)】|关键词\s*[:：】]|作者简介|参考文献|课题组|本文(?:以|认为|从|试图|拟)"

@@ -1,10 +1,16 @@
-"""When two texts are the same text: a normal form, its digest, and how alike two texts are."""
+"""When two texts are the same text: a normal form, its digest, and a MinHash signature of what is almost the same."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import unicodedata
+from dataclasses import replace
+
+from rensa import RMinHash
+
+from archive.records import Reading
 
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]+")
 _FOLD = str.maketrans({
@@ -16,6 +22,12 @@ _FOLD = str.maketrans({
 })  # fmt: skip
 SHINGLE = 5
 """Characters of a shingle (dependencies §6)."""
+PERMUTATIONS = 128
+SEED = 42
+MIN_SIGNED = 400
+"""Characters from which a text has a signature, and equal texts are one report: shorter ones may be a form."""
+TITLE_LINES = 4
+"""Lines over which a printed title may run, and among which it begins."""
 
 
 def normalise(text: str) -> str:
@@ -28,14 +40,23 @@ def normalise(text: str) -> str:
 
 
 def digest(text: str, title: str | None = None) -> str:
-    """SHA-256 of the normal form; a first line that only repeats the title does not count.
+    """SHA-256 of the normal form; lines at the top that only repeat the title do not count.
 
     Portals print the title above the body or leave it to the heading: the same text either way.
     """
     lines = text.split("\n")
-    while title and len(lines) > 1 and normalise(lines[0]) == normalise(title):
-        lines = lines[1:]
+    if title:
+        lines = _without_title(lines, normalise(title))
     return hashlib.sha256(normalise("\n".join(lines)).encode()).hexdigest()
+
+
+def _without_title(lines: list[str], title: str) -> list[str]:
+    head = [normalise(line) for line in lines[: 2 * TITLE_LINES]]
+    for first in range(min(TITLE_LINES, len(lines) - 1)):
+        for last in range(first + 1, min(first + TITLE_LINES, len(lines) - 1) + 1):
+            if "".join(head[first:last]) == title:
+                return _without_title([*lines[:first], *lines[last:]], title)
+    return lines
 
 
 def shingles(text: str) -> set[str]:
@@ -49,3 +70,18 @@ def similarity(one: set[str], other: set[str]) -> float:
     if not one and not other:
         return 1.0
     return len(one & other) / len(one | other)
+
+
+def signature(text: str) -> str:
+    """The text's MinHash in base64; the library writes its algorithm, permutations and seed before the values."""
+    minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    minhash.update(sorted(shingles(text)))
+    return base64.b64encode(minhash.__getstate__()).decode("ascii")
+
+
+def stamped(reading: Reading) -> Reading:
+    """The reading with digest and signature of its text: made where it is read, so that settling need not."""
+    signed = signature(reading.text) if len(reading.text) >= MIN_SIGNED else ""
+    return replace(
+        reading, normal_sha256=digest(reading.text, reading.facts.title), signature=signed
+    )

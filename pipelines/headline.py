@@ -48,7 +48,7 @@ def collapse(title: str) -> str:
 def title_evidence(page: ExtractedPage, entry: ListEntry | None) -> list[Evidence]:
     """Every candidate for the title with its rule; the chosen one first and marked."""
     found = [*_beside_the_text(page), *_in_the_text(page.text), *_by_the_link(page, entry)]
-    best = max(found, key=lambda e: _merit(e, found), default=None)
+    best = max(found, key=lambda e: _merit(e, page, len(found)), default=None)
     if best is None:
         return []
     others = {(e.value, e.rule): e for e in found if e.value != best.value}
@@ -72,10 +72,13 @@ def is_on_topic(title: str) -> bool:
     return has_topic(title) and judge_title(title).verdict != "not_report"
 
 
-def _merit(evidence: Evidence, found: Sequence[Evidence]) -> tuple[bool, bool, bool, int, float]:
+def _merit(
+    evidence: Evidence, page: ExtractedPage, rivals: int
+) -> tuple[bool, bool, bool, int, float]:
     """Topic and year first, then the longest; of equals the better evidence (guide of extraction, §4.1)."""
     topic, year = has_topic(evidence.value), title_year(evidence.value) is not None
-    weak = evidence.rule == "html_title" and len(found) > 1
+    column = not year and evidence.value in collapse(page.breadcrumb or "")
+    weak = rivals > 1 and (evidence.rule == "html_title" or column)
     length = (
         len(re.sub(r"[度的()（）《》“”\"\s]", "", fold_title(evidence.value)))
         if topic and year

@@ -140,7 +140,7 @@ def identify(sighting: Sighting, gazetteer: Gazetteer) -> Identity:
 
 
 def _is_party(name: str) -> bool:
-    return name.startswith("中共") or name.endswith(("委员会", "工作委员会", "工委")) and "管理" not in name
+    return name.startswith("中共") or (name.endswith(("委员会", "工作委员会", "工委")) and "管理" not in name)
 
 
 def report_id(identity: Identity, year: int | None, place: str, portal: str) -> str:

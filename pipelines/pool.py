@@ -13,14 +13,14 @@ import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from archive.errors import ArchiveDamaged
 from archive.records import Capture, Facts, ListEntry, Page, Reading
 from archive.warc_reading import read_payload
-from pipelines.fingerprint import digest
+from pipelines.fingerprint import stamped
 
 PR_SET_PDEATHSIG = 1
 TASKS_PER_PROCESS = 500
@@ -93,8 +93,7 @@ def read_unread(unread: Unread) -> Reading:
     from pipelines.reading import read  # heavy: only the pool's processes load it
 
     try:
-        reading = read(page_of(unread))
-        return replace(reading, normal_sha256=digest(reading.text, reading.facts.title))
+        return stamped(read(page_of(unread)))
     except ArchiveDamaged as error:
         return failed(unread.url, str(error))
 

@@ -16,7 +16,7 @@ from archive import ledger
 from archive.errors import ArchiveDamaged
 from archive.events import Event, HarvestEnded, RequestEnded
 from archive.migrations import open_catalog
-from archive.store import put_reading
+from archive.pending import put_reading
 from archive.warc_reading import iter_events, warc_files
 from pipelines.pool import Unread, die_with_parent, file_name, read_unread
 from pipelines.settle import settle

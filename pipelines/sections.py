@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from archive.records import Section
@@ -36,6 +37,9 @@ PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 """The five parts that practice under the 2019 rules (art. 24) asks for; in order, since 存在的问题及下一步打算 names two."""
+
+_MAY_HEAD = re.compile(rf"\s*[第（({_HAN}\d①-⑳]")
+"""A cheap look at a line's first character."""
 
 _HEADING_LENGTH = 60
 """A heading line that is longer ends at its first full stop: （一）加强领导。成立了…"""
@@ -69,10 +73,11 @@ def join(sections: Iterable[Section]) -> str:
     return "\n".join(section.text for section in sections)
 
 
-def headings(text: str) -> list[str]:
+@lru_cache(maxsize=2)
+def headings(text: str) -> tuple[str, ...]:
     """The words of the top headings 一、二、…: what a report has at least two of."""
     found = (_heading(line) for line in text.split("\n"))
-    return [heading.words for heading in found if heading and heading.level == 1]
+    return tuple(heading.words for heading in found if heading and heading.level == 1)
 
 
 def part_of(words: str) -> Part | None:
@@ -111,7 +116,7 @@ def _bare(words: str) -> str:
 
 
 def _heading(line: str) -> _Heading | None:
-    if not line.strip():
+    if not _MAY_HEAD.match(line):
         return None
     for level, pattern in LEVELS:
         match = pattern.fullmatch(line)

@@ -173,6 +173,6 @@ def write_rejections(db: Database, sightings: list[Sighting]) -> None:
         _insert(db, "rejections", {
             "capture_id": sighting.capture_id, "portal": sighting.portal, "url": sighting.url,
             "title": reading.facts.title, "report_year": reading.facts.report_year,
-            "reason": reading.error and "unreadable" or reading.reason or "unknown",
+            "reason": (reading.error and "unreadable") or reading.reason or "unknown",
             "captured_at": sighting.at, "text": reading.text,
         })  # fmt: skip

@@ -14,6 +14,7 @@ from pipelines.attachments.failure import Document, ReadFailure
 _DOCUMENTS = frozenset(
     {sniff.PDF, sniff.DOCX, sniff.DOC, sniff.OFD, sniff.RTF, sniff.HTML, sniff.MHTML, sniff.PLAIN}
 )
+_MAX_CHARACTERS = 2_000_000
 _LEFTOVERS = (
     "__macosx/",
     ".ds_store",
@@ -114,6 +115,8 @@ def _markup(page: Page, kind: str) -> ExtractedPage:
         )
     if not found.text.strip():
         raise ReadFailure("empty", f"{kind}: no text")
+    if len(found.text) > _MAX_CHARACTERS:
+        raise ReadFailure("limit", f"{kind}: {len(found.text)} characters")
     return found
 
 

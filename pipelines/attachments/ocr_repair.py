@@ -18,8 +18,10 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<=[{_HAN}{_WIDE}])\("), "（"),
     (re.compile(rf"\((?=[{_HAN}])"), "（"),
     (re.compile(rf"(?<=[{_HAN}{_WIDE}])\)"), "）"),
-    (re.compile(r"(（[^（）()]{1,60})\)"), r"\1）"),
     (re.compile(rf"\)(?=[{_HAN}])"), "）"),
+    # (1）, （1): the two of a pair are of one kind
+    (re.compile(r"(（[^（）()]{1,60})\)"), r"\1）"),
+    (re.compile(r"\(([^（）()]{1,60}）)"), r"（\1"),
     (re.compile(rf"(?<=[{_HAN}{_WIDE}]):"), "："),
     (re.compile(rf"(?<=[{_HAN}{_WIDE}]);"), "；"),
     (re.compile(rf"(?<=[{_HAN}{_WIDE}]),"), "，"),

@@ -194,7 +194,12 @@ def _plain_sheets(container: zipfile.ZipFile) -> list[_Sheet]:
     sheets: list[_Sheet] = []
     for _, entry in sorted(found, key=lambda item: item[0])[:_MAX_PAGES]:
         data = read_entry(container, entry)
-        root = None if b"<!DOCTYPE" in data else etree.fromstring(data, parser)
+        if b"<!DOCTYPE" in data:
+            raise ReadFailure("corrupt", f"ofd: {entry.filename} declares a document type")
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.LxmlError as error:
+            raise ReadFailure("corrupt", f"ofd: {entry.filename}: {error}") from error
         if root is None:
             raise ReadFailure("corrupt", f"ofd: {entry.filename} is no XML")
         words = [code.text or "" for code in root.iter("{*}TextCode")]

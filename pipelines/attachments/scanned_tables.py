@@ -11,6 +11,7 @@ from pipelines.attachments.ruled import Grid, Rule, find_grids
 
 Grey = NDArray[np.uint8]
 _DARK = 150
+_INK = 190  # a thin rule, turned, is a grey one
 _INSET = 5  # pixels of a cell's edge left out: the ruling line and its blur
 _MAX_CELLS = 1_500
 _A4_INCHES = 8.27
@@ -32,7 +33,7 @@ class Strip:
 def grids_of(grey: Grey) -> list[Grid]:
     """The ruled tables of an upright page, from above to below."""
     inch = grey.shape[1] / _A4_INCHES
-    dark = grey < _DARK
+    dark = grey < _INK
     flat = _runs(dark, round(0.6 * inch))
     upright = _runs(dark.T, round(0.36 * inch))
     return find_grids(flat, upright)

@@ -41,6 +41,8 @@ class Frame:
     table: bool = False
     letter: bool = False
     addressee: str | None = None
+    joint: str = ""
+    """A party committee that signs first."""
     organ: str = ""
     """Organ code of the number when it is not the government's own (a department's)."""
 
@@ -59,7 +61,8 @@ def report(source: Source, speaker: Speaker, year: int, frame: Frame, signed: st
         blocks.append(Block(role="title", text=frame.title))
     if frame.addressee:
         blocks.append(Block(role="addressee", text=f"{frame.addressee}："))
-    sign = _signature(speaker.body, signed, frame)
+    bodies = (frame.joint, speaker.body) if frame.joint else (speaker.body,)
+    sign = _signature(bodies, signed, frame)
     if inner:
         words = f"现将《{inner}》随文上报，请审阅。"
         blocks += [Block(role="p", text=words), *sign, Block(role="title", text=inner)]
@@ -67,7 +70,7 @@ def report(source: Source, speaker: Speaker, year: int, frame: Frame, signed: st
     else:
         blocks += [*prose.body(table=frame.table), *sign]
     return Report(
-        body=speaker.body,
+        body=" ".join(bodies),
         region=speaker.government.region,
         department=speaker.department,
         year=year,
@@ -80,11 +83,11 @@ def report(source: Source, speaker: Speaker, year: int, frame: Frame, signed: st
     )
 
 
-def _signature(body: str, signed: str, frame: Frame) -> tuple[Block, ...]:
+def _signature(bodies: tuple[str, ...], signed: str, frame: Frame) -> tuple[Block, ...]:
     if not frame.signature:
         return ()
     words = arabic_date(signed) if frame.numerals == "arabic" else chinese_date(signed)
-    return (Block(role="sign", text=body), Block(role="date", text=words))
+    return (*(Block(role="sign", text=body) for body in bodies), Block(role="date", text=words))
 
 
 def day(source: Source, *parts: object, start: str, days: int) -> str:

@@ -77,6 +77,12 @@ class Series:
     """A missing year that round 2 brings at last."""
     gone: int | None = None
     """Off the list and 404 in round 2 only."""
+    bare: tuple[int, ...] = ()
+    """Years whose title names no body."""
+    undated: tuple[int, ...] = ()
+    """Years whose title names no year."""
+    joint: tuple[int, ...] = ()
+    """Years signed by the party committee and the government together."""
     edited: int | None = None
     """From round 2 on one paragraph and one number read otherwise."""
 

@@ -28,6 +28,8 @@ class Expected:
     """The portal whose page is the report's own."""
     region: str
     issuing_body: str
+    identity: str
+    """The body that the report is counted under: of a joint one the government."""
     department: str | None
     report_year: int
     title: str
@@ -93,7 +95,8 @@ def truth(world: World, port: int, *, earlier: World | None = None) -> Truth:
     """
     found, misses = _met(world, port)
     before = _met(earlier, port)[0] if earlier else {}
-    sure, rest = [], []
+    sure: list[Expected] = []
+    rest: list[Expected] = []
     for met in found.values():
         (sure if any(certain(one[0]) for one in met) else rest).append(_expected(met))
     vanished = [
@@ -116,7 +119,7 @@ def _met(world: World, port: int) -> tuple[dict[tuple[str, int], Met], list[str]
             misses.append(url)
             continue
         place = Place(portal=portal.portal, url=url, published_date=item.published)
-        key = (item.report.body, item.report.year)
+        key = (item.report.identity, item.report.year)
         found.setdefault(key, []).append((portal, item, item.report, place))
     return found, misses
 
@@ -127,6 +130,7 @@ def _expected(met: Met) -> Expected:
         portal=portal.portal,
         region=report.region,
         issuing_body=report.body,
+        identity=report.identity,
         department=report.department,
         report_year=report.year,
         title=report.title,
@@ -143,7 +147,7 @@ def _expected(met: Met) -> Expected:
 
 
 def _coverage(world: World, reports: tuple[Expected, ...]) -> Iterator[Cell]:
-    known = {(report.issuing_body, report.report_year): report for report in reports}
+    known = {(report.identity, report.report_year): report for report in reports}
     for portal in world.portals:
         for row in portal.rows:
             column = portal.column(row.column) if row.column else None
