@@ -9,7 +9,7 @@ from archive.ledger import Planned
 from archive.store import Archive
 from pipelines.pool import Unread
 
-GROUP_SECONDS = 0.1
+GROUP_SECONDS = 0.02
 """How long a unit waits for company: a sync costs some milliseconds, and many pages can share it."""
 
 
