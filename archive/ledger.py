@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlite_utils import Database
 
@@ -159,11 +159,11 @@ def _apply_request(db: Database, event: RequestEnded) -> None:
     db.execute(
         "INSERT OR REPLACE INTO requests (request_id, harvest_id, portal, method, url, "
         "body_sha256, kind, via, attempts, outcome, http_status, started_at, ended_at, capture_id, "
-        "sequence, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "sequence, context, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (event.request_id, event.harvest_id, event.portal, event.method, event.url,
          event.body_sha256, event.kind, event.via, event.attempts, event.outcome,
          event.http_status, event.started_at, event.ended_at, event.capture_id, event.planned,
-         event.detail),
+         _entry_json(event), event.detail),
     )  # fmt: skip
     for position, entry in enumerate(event.entries):
         db.execute(
@@ -194,6 +194,13 @@ def _apply_request(db: Database, event: RequestEnded) -> None:
         )  # fmt: skip
 
 
+def _entry_json(event: RequestEnded) -> str | None:
+    """The list row that led to a request, for a capture that is read only after a restart."""
+    if event.entry is None:
+        return None
+    return json.dumps({"entry": asdict(event.entry)}, ensure_ascii=False, sort_keys=True)
+
+
 def holder_of(db: Database, digest: str) -> Capture | None:
     """The first capture that holds this payload in full."""
     row = db.execute(
@@ -209,6 +216,17 @@ def capture(db: Database, capture_id: str) -> Capture | None:
     for row in db.query("SELECT * FROM captures WHERE capture_id = ?", [capture_id]):
         return Capture(**row)
     return None
+
+
+def is_read(db: Database, capture: Capture) -> bool:
+    """Whether a capture's payload is read, or waits to be: it was the answer of an article or attachment."""
+    found = db.execute(
+        "SELECT 1 FROM requests q JOIN captures c ON c.capture_id = q.capture_id "
+        "WHERE q.request_id = ? AND c.payload_digest = ? AND q.kind IN ('article', 'attachment') "
+        "AND q.outcome IN ('fetched', 'duplicate_payload')",
+        [capture.request_id, capture.payload_digest],
+    )
+    return found.fetchone() is not None
 
 
 def count_captures(db: Database, request_id: str) -> int:

@@ -47,7 +47,7 @@ CREATE TABLE requests (
     sequence INTEGER NOT NULL,    -- order of planning within the harvest
     body BLOB,                    -- request body, while it waits
     headers TEXT,                 -- JSON: headers that the answer depends on, while it waits
-    context TEXT,                 -- JSON: state of the walk or discovery, while it waits
+    context TEXT,                 -- JSON: state of the walk or discovery while it waits; then the list row that led to it
     not_before INTEGER NOT NULL DEFAULT 0, -- pass in which it is due: 0 the first, 1 the slow second
     detail TEXT                   -- what went wrong, in words
 );

@@ -55,53 +55,35 @@ class StoredAnswers:
         capture = ledger.capture(self._archive.db, row[0])
         return None if capture is None else self.answer(capture)
 
-    def unread(self, harvest_id: str) -> list[Unread]:
-        """Captures of a harvest that were committed and never read: a killed harvest's reading list."""
+    def unread(self) -> list[Unread]:
+        """Captures that were committed and never read: what killed harvests left, also those that never went on."""
         rows = self._archive.db.query(
-            "SELECT q.request_id, q.portal, q.url, q.kind, q.capture_id, q.context FROM requests q "
-            "LEFT JOIN readings r ON r.request_id = q.request_id "
-            "WHERE q.harvest_id = ? AND q.kind IN ('article', 'attachment') "
-            "AND q.outcome IN ('fetched', 'duplicate_payload') AND r.capture_id IS NULL "
-            "ORDER BY q.sequence",
-            [harvest_id],
+            "SELECT q.portal, q.kind, q.capture_id, q.context FROM requests q "
+            "JOIN captures c ON c.capture_id = q.capture_id "
+            "WHERE q.kind IN ('article', 'attachment') "
+            "AND q.outcome IN ('fetched', 'duplicate_payload') "
+            "AND NOT EXISTS (SELECT 1 FROM readings r WHERE r.capture_id = c.capture_id "
+            "OR (r.capture_id = c.refers_to AND r.url = c.url)) ORDER BY q.harvest_id, q.sequence",
         )
         found = []
         for row in rows:
-            capture = ledger.capture(self._archive.db, row["capture_id"] or "")
-            if capture is not None and not self.is_sighting(capture):
-                found.append(
-                    Unread(
-                        folder=self._archive.warc_folder,
-                        capture=capture,
-                        payload=self.holder(capture),
-                        portal=row["portal"],
-                        url=capture.url,
-                        kind=row["kind"],
-                        entry=self._entry(capture.url) if row["kind"] == "article" else None,
-                        name=file_name(capture.url, None),
-                    )
+            capture = ledger.capture(self._archive.db, row["capture_id"])
+            if capture is None or self.is_sighting(capture):
+                continue
+            entry = Context.from_json(row["context"] or "{}").entry
+            found.append(
+                _unread(
+                    self._archive, capture, self.holder(capture), row["portal"], row["kind"], entry
                 )
+            )
         return found
-
-    def _entry(self, url: str) -> ListEntry | None:
-        row = self._archive.db.execute(
-            "SELECT url, title, listed_date, truncated, document_number, column_url "
-            "FROM list_entries WHERE url = ? ORDER BY rowid DESC LIMIT 1",
-            [url],
-        ).fetchone()
-        if row is None:
-            return None
-        return ListEntry(
-            url=row[0], title=row[1], listed_date=row[2], truncated=bool(row[3]),
-            document_number=row[4], list_url=row[5],
-        )  # fmt: skip
 
     def is_sighting(self, capture: Capture) -> bool:
         """Whether the same bytes were read at the same address before: seen again, nothing to read."""
         if capture.refers_to is None:
             return False
         holder = self.holder(capture)
-        return holder.url == capture.url
+        return holder.url == capture.url and ledger.is_read(self._archive.db, holder)
 
 
 def unread_of(
@@ -116,19 +98,27 @@ def unread_of(
     if capture.refers_to is not None:
         fresh = archive.holder_of(capture.payload_digest or "")
         holder = fresh if fresh is not None else answers.holder(capture)
-        if holder.url == capture.url:
+        if holder.url == capture.url and ledger.is_read(archive.db, holder):
             return None
-    context = Context.from_json(row.context)
-    name = context.entry.title if row.kind == "attachment" and context.entry else None
+    if row.kind == "attachment":
+        entry = Context.from_json(row.context).entry
+    return _unread(archive, capture, holder, row.portal, row.kind, entry)
+
+
+def _unread(
+    archive: Archive, capture: Capture, payload: Capture, portal: str, kind: str, entry: ListEntry | None
+) -> Unread:
+    attachment = kind == "attachment"
+    words = entry.title if attachment and entry else None
     return Unread(
         folder=archive.warc_folder,
         capture=capture,
-        payload=holder,
-        portal=row.portal,
+        payload=payload,
+        portal=portal,
         url=capture.url,
-        kind=row.kind,
-        entry=None if row.kind == "attachment" else entry,
-        name=file_name(capture.url, name) if row.kind == "attachment" else None,
+        kind=kind,
+        entry=None if attachment else entry,
+        name=file_name(capture.url, words) if attachment else None,
     )
 
 

@@ -29,6 +29,7 @@ class Sink(Protocol):
     def write_exchange(self, exchange: Exchange) -> Capture: ...
     def moment(self) -> str: ...
     def holder_of(self, digest: str) -> Capture | None: ...
+    def name_capture(self, request_id: str) -> str: ...
 
 
 @dataclass(slots=True)
@@ -39,7 +40,6 @@ class Wire:
     sink: Sink
     conditional_on: Capture | None = None
     """The capture whose validators were sent."""
-    attempts: int = 0
     captures: list[Capture] = field(default_factory=list)
     address: str | None = None
     truncated: bool = False
@@ -73,11 +73,14 @@ def write(wire: Wire, request: Request, response: Response) -> Capture:
     """Append one exchange to the archive."""
     body = response.body
     held = wire.sink.holder_of(payload_digest(body)) if body and response.status == 200 else None
+    if held is not None and held.request_id == wire.request_id:
+        # A killed harvest asked this very request: the page was never read, so it is no mere sighting.
+        held = None
     not_modified = wire.conditional_on if response.status == 304 else None
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     return wire.sink.write_exchange(
         Exchange(
-            capture_id=f"{wire.request_id}-{wire.attempts}-{len(wire.captures) + 1}",
+            capture_id=wire.sink.name_capture(wire.request_id),
             request_id=wire.request_id,
             url=request.url,
             method=request.method,

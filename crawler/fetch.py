@@ -93,7 +93,6 @@ class Fetcher:
             request_id=planned.request_id,
             sink=self._with.archive,
             conditional_on=conditional_on,
-            attempts=planned.attempts + 1,
         )
         async with self._with.politeness.turn(host_of(target)):
             return await self._send(planned, portal, wire, target)

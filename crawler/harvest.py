@@ -119,11 +119,11 @@ class Harvest:
         waiting = ledger.pending(self.archive.db, self.plan.harvest_id)
         mine = [row for row in waiting if row.portal in self._courses and row.kind != "robots"]
         self.books.frontier.add(replace(row, not_before=0) for row in mine)
-        for unread in StoredAnswers(self.archive).unread(self.plan.harvest_id):
+        for unread in StoredAnswers(self.archive).unread():
             course = self._courses.get(unread.portal)
             if course is not None:
                 course.reading += 1
-                self._queue.put_nowait(unread)
+            self._queue.put_nowait(unread)
 
     async def _work(self) -> None:
         for turn in (0, 1):
@@ -218,7 +218,10 @@ class Harvest:
         capture = unread.capture
         self.archive.keep(capture.capture_id, capture.request_id, unread.portal, reading)
         self.tally.read(unread.portal, reading)
-        course = self._courses[unread.portal]
+        course = self._courses.get(unread.portal)
+        if course is None:
+            self._commits.soon()  # left by a harvest of other portals: read, and nothing is asked for it
+            return
         self.books.put(
             course.portal, beyond(unread, reading)[:ATTACHMENTS_EACH], capture.request_id
         )

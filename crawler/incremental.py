@@ -85,11 +85,17 @@ class History:
             if asked.portal == portal and asked.is_report and self.due(url)
         )
 
-    def validators(self, url: str) -> Capture | None:
-        """The capture that a conditional request refers to: it holds the payload, with the latest validators."""
+    def validators(self, url: str, kind: str) -> Capture | None:
+        """The capture that a conditional request refers to: it holds the payload, with the latest validators.
+
+        None where the last answer was no page, or was never read as what is asked for now: a 304
+        would then stand for something that nobody has.
+        """
         for row in self._db.query(
-            "SELECT * FROM captures WHERE url = ? AND http_status IN (200, 304) "
-            "ORDER BY captured_at DESC LIMIT 1",
+            "SELECT c.* FROM captures c JOIN requests q ON q.capture_id = c.capture_id "
+            "WHERE c.url = ? AND c.http_status IN (200, 304) "
+            "AND q.outcome IN ('fetched', 'duplicate_payload', 'not_modified') "
+            "ORDER BY c.captured_at DESC LIMIT 1",
             [url],
         ):
             latest = Capture(**row)
@@ -99,6 +105,8 @@ class History:
                 latest if latest.refers_to is None else ledger.capture(self._db, latest.refers_to)
             )
             if holder is None or holder.record_type != "response":
+                return None
+            if kind in {"article", "attachment"} and not ledger.is_read(self._db, holder):
                 return None
             return replace(holder, etag=latest.etag, last_modified=latest.last_modified)
         return None

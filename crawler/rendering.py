@@ -122,9 +122,8 @@ class Renderer:
         for answered in list(job.responses):
             capture = await self._keep_response(job, answered, is_main=main is None)
             main = main or capture
-        number = job.row.attempts + 1
         dom = self._with.archive.write_rendering(
-            capture_id=f"{job.row.request_id}-{number}-dom",
+            capture_id=self._with.archive.name_capture(job.row.request_id),
             request_id=job.row.request_id,
             url=response.url,
             body=response.body,
@@ -167,7 +166,7 @@ class Renderer:
             return None  # a redirect or an aborted answer has no body to keep
         capture = self._with.archive.write_exchange(
             Exchange(
-                capture_id=f"{row.request_id}-{job.row.attempts + 1}-net",
+                capture_id=self._with.archive.name_capture(row.request_id),
                 request_id=row.request_id,
                 url=ask.url,
                 method=ask.method,

@@ -129,7 +129,7 @@ def _unread(db: Database, folder: Path, event: RequestEnded) -> Unread | None:
         raise ArchiveDamaged(
             f"{event.url}: capture {capture.refers_to}, which holds its payload, is not in {folder}"
         )
-    if capture.refers_to and holder.url == capture.url:
+    if capture.refers_to and holder.url == capture.url and ledger.is_read(db, holder):
         return None
     attachment = event.kind == "attachment"
     words = event.entry.title if event.entry else None
