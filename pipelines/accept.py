@@ -153,8 +153,10 @@ def _said_by(clause: str) -> str | None:
 
 def _by_shape(text: str, verdict: TitleVerdict, shape: _Shape) -> str | None:
     """Opening, top headings, length: the surer the title, the fewer are asked."""
-    head = "\n".join(text.split("\n")[:8])[:400]
-    if not shape.opens and shape.tops < 2 and NEWS.search(head) and shape.length < 3 * FULL_LENGTH:
+    head = "\n".join(text[:2000].split("\n")[:8])[:400]
+    # Under a report's title only a dateline at the very start tells news from a report's first meeting.
+    told = NEWS.search(head[:150] if verdict.verdict == "report" else head)
+    if told and not shape.opens and shape.tops < 2 and shape.length < 3 * FULL_LENGTH:
         return "news"
     if verdict.verdict == "report":
         enough = shape.opens or shape.tops >= 2 or shape.length >= FULL_LENGTH

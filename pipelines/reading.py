@@ -25,6 +25,9 @@ SOFTWARE = " ".join(
     if name in {"fazhi-rules", "trafilatura", "lxml"}
 )
 
+LONGEST_DOCUMENT = 200_000
+"""Characters within which facts are looked for; the longest real reports have some 60,000."""
+
 EXPECTED = (
     FazhiError, LxmlError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
     OSError, EOFError, RecursionError, MemoryError, struct.error, zipfile.BadZipFile,
@@ -46,8 +49,9 @@ def _read(page: Page) -> Reading:
     kind = media_type(page.body, page.name, page.content_type)
     outcome, extracted = _extracted(page, kind)
     attachments = extracted.attachments
-    described = describe(_named(extracted, page), page.entry)
-    accepted = accept(extracted, described.facts, has_attachment=bool(attachments))
+    looked_at = _within_reason(_named(extracted, page))
+    described = describe(looked_at, page.entry)
+    accepted = accept(looked_at, described.facts, has_attachment=bool(attachments))
     reason = accepted.reason
     if outcome not in {"ok", "scan"} and reason == "no_text":
         reason = outcome
@@ -91,6 +95,13 @@ def _named(extracted: ExtractedPage, page: Page) -> ExtractedPage:
         return extracted
     stem = page.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return replace(extracted, html_title=stem)
+
+
+def _within_reason(extracted: ExtractedPage) -> ExtractedPage:
+    """The page with as much text as a document can have: what hostile pages hold beyond is kept, not searched."""
+    if len(extracted.text) <= LONGEST_DOCUMENT:
+        return extracted
+    return replace(extracted, text=extracted.text[:LONGEST_DOCUMENT])
 
 
 def _failed(page: Page, problem: BaseException) -> Reading:

@@ -34,6 +34,10 @@ _PLAN_NAMES = re.compile(
 """Names of plans: their years are never the report's."""
 
 
+_PARAGRAPH = 2000
+"""Characters of a first paragraph that are searched for its opening."""
+
+
 def year_evidence(
     page: ExtractedPage, titles: Sequence[Evidence], inner: str | None
 ) -> list[Evidence]:
@@ -57,7 +61,7 @@ def year_evidence(
 def opening_clause(text: str) -> tuple[str, int] | None:
     """What 现将…报告如下 says it reports, with its place in the text; None without such an opening."""
     for line in lines_of(text)[: _PARAGRAPHS + 6]:
-        match = _OPENING.search(line.words)
+        match = _OPENING.search(line.words, 0, _PARAGRAPH)
         if match and len(line.words) > 12:
             return match.group("what"), line.start + match.start("what")
     return None
