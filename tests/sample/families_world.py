@@ -26,7 +26,7 @@ class Replica:
 
 REPLICAS = (
     Replica(portal="fam-nfcms", shape="nfcms"),
-    Replica(portal="fam-trs", shape="trs", traits=("stub",)),
+    Replica(portal="fam-trs", shape="trs", traits=("stub", "parts")),
     Replica(portal="fam-trs-list", shape="trs", traits=("list-names", "create-page")),
     Replica(portal="fam-trs-writeln", shape="trs", traits=("writeln", "forbidden-folder")),
     Replica(portal="fam-trs-lying", shape="trs", traits=("lying-header",)),
@@ -53,11 +53,13 @@ REPLICAS = (
     Replica(portal="fam-plain-tr", shape="plain", traits=("tr", "pinned")),
     Replica(portal="fam-plain-div", shape="plain", traits=("div",)),
     Replica(portal="fam-plain-frame", shape="plain", traits=("iframe",)),
+    Replica(portal="fam-mixed", shape="plain", traits=("mixed",)),
+    Replica(portal="fam-search", shape="plain", traits=("hidden-column",)),
 )
 
 NAMES = (
     "松雾县", "苇泊县", "砚池县", "雁汀县", "沙棠县", "桐汀县", "岚坪县", "霜桥市", "烟渚县", "墨川县", "竹汊县", "柏汀县", "芦汊县",
-    "月汀县", "星屿县", "枕河县", "荻浦县", "槐汀县", "渔渡县", "瓦檐县", "锦垭县", "棠坞县", "鹭汀县", "茶垭县", "琴坞县", "蓼汀县",
+    "月汀县", "星屿县", "枕河县", "荻浦县", "槐汀县", "渔渡县", "瓦檐县", "锦垭县", "棠坞县", "鹭汀县", "茶垭县", "琴坞县", "蓼汀县", "葭汀县", "桂渚县",
 )  # fmt: skip
 """Invented counties, in the order of the portals after the province's and the city's."""
 
@@ -65,6 +67,12 @@ COLUMNS = (
     ("法治政府建设年度报告", "fzzfjsndbg"), ("法治政府建设情况报告", "fzzfjsqkndbg"), ("法治政府建设", "fzzfjs"),
     ("法治政府建设年报", "fzzfjsnb"), ("法治政府建设报告", "fzzfjsbg"), ("法治政府", "fzzf"),
 )  # fmt: skip
+DECOYS: tuple[tuple[tuple[str, str], ...], ...] = (
+    (),
+    (("法治政府建设工作动态", "fzzfjsgz"),),
+    (("政府信息公开年报", "zfxxgknb"), ("法治宣传", "fzxc")),
+)
+"""Columns beside the right one that sound like it and hold none of its reports."""
 STYLES: tuple[Style, ...] = ("p", "br", "mso", "div")
 
 
@@ -113,6 +121,9 @@ def plans(number: int, government: Government) -> tuple[Series, Series]:
         attachment=attachments,  # type: ignore[arg-type]
         title_in_body=number % 4 == 3,
         late=(2020,) if number % 6 == 0 else (),
+        bare=(2018,) if number % 4 == 0 else (),
+        undated=(2019,) if number % 4 == 2 else (),
+        joint=(2023,) if number % 7 == 3 else (),
     )
     dept = Series(
         speaker=Speaker(government=government, department=department),
@@ -146,10 +157,22 @@ def _portal(
     mixed = noise(replica.portal, MIXED)
     if "short" in replica.traits:
         reports, mixed = reports[-2 - 5 : -2], mixed[-3:]
-    name, slug = COLUMNS[number % len(COLUMNS)]
+    name, slug = (
+        ("工作报告", "gzbg") if "mixed" in replica.traits else COLUMNS[number % len(COLUMNS)]
+    )
     main = column(source, replica.portal, name, slug, reports, mixed, extra)
     if "pinned" in replica.traits:
         main = _pinned(main)
+    decoys = tuple(
+        column(
+            source,
+            replica.portal,
+            words,
+            tail,
+            noise(f"{replica.portal}-{tail}", ("news", "plan", "scheme")),
+        )
+        for words, tail in DECOYS[number % 3]
+    )
     notices = column(
         source, replica.portal, "通知公告", "tzgg", noise(f"{replica.portal}-tzgg", NEWS)
     )
@@ -169,7 +192,7 @@ def _portal(
         site_name=government.body,
         shape=replica.shape,
         address=f"{NETWORK}{number}",
-        columns=(main, notices),
+        columns=(main, *decoys, notices),
         rows=(row,),
         round=round_,
         site_code=f"{government.region}{number:04d}",

@@ -66,6 +66,7 @@ class Report:
     signed: str | None = None
     """ISO date that the document or its table shows; None where none is shown."""
     blocks: tuple[Block, ...] = ()
+
     @property
     def identity(self) -> str:
         """The body that the report is counted under."""

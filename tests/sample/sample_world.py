@@ -107,10 +107,12 @@ def _item(source: Source, portal: str, plan: Series, year: int, *, edited: bool)
         published = day(source, portal, key, start="2026-02-09", days=20)
     signed = later(published, -4)
     attachment = dict(plan.attachment).get(year)
-    signature = plan.labelled_signed or year % 4 != 1 or attachment is not None
+    hidden = year in plan.bare or year in plan.undated or year in plan.joint
+    signature = plan.labelled_signed or year % 4 != 1 or attachment is not None or hidden
     letter = year == plan.letter
     frame = Frame(
         title=_title(plan, year, letter=letter),
+        joint=f"中共{speaker.government.shown}委员会" if year in plan.joint else "",
         number="line" if letter else plan.number,
         organ=plan.organ,
         title_in_body=plan.title_in_body or attachment is not None,
@@ -147,6 +149,13 @@ def _title(plan: Series, year: int, *, letter: bool) -> str:
     speaker = plan.speaker
     if letter:
         return f"关于报送《{speaker.government.name}{year}年法治政府建设情况报告》的报告"
+    if year in plan.bare:
+        return f"{year}年法治政府建设工作情况报告"
+    if year in plan.undated:
+        return f"{speaker.body}关于法治政府建设情况的报告"
+    if year in plan.joint:
+        shown = speaker.government.shown
+        return f"中共{shown}委员会 {shown}人民政府关于{year}年度法治政府建设情况的报告"
     choices = DEPARTMENT_TITLES if speaker.department else (OLD_TITLES if year < 2018 else TITLES)
     template = choices[(year + len(speaker.body)) % len(choices)]
     return template.format(body=speaker.body, shown=speaker.government.shown, year=year)

@@ -12,6 +12,11 @@ from tests.sample.exchange import Reply, Request, Site, html
 from tests.sample.nouns import Column, Item, SamplePortal
 
 NOTICES = "tzgg"
+SEARCH = (
+    '<form action="/was5/web/search" method="get"><input type="hidden" name="channelid" value="256510">'
+    '<input type="text" name="searchword" placeholder="请输入关键字"><button>搜索</button></form>'
+)
+"""The search box of a portal whose column no menu leads to (TRS was5, guide §7)."""
 ASIDES = (
     ("/zfxxgkzn.html", "政府信息公开指南"),
     ("/ysqgk.html", "依申请公开"),
@@ -57,7 +62,7 @@ def page(
         f'<div class="hd"><p>{markup.ACCESSIBLE}</p><p>{markup.weather(portal)}</p><ul class="menu">'
         f'<li><a href="/">网站首页</a></li><li><a href="/zjqs/">走进{portal.government.name}</a></li>'
         f'<li><a href="{dialect.hubs[0][0]}">{dialect.hubs[0][1]}</a></li>'
-        f'<li><a href="{notices}">通知公告</a></li><li><a href="/hdjl/">互动交流</a></li></ul></div>'
+        f'<li><a href="{notices}">通知公告</a></li><li><a href="/hdjl/">互动交流</a></li></ul>{SEARCH if "hidden-column" in portal.traits else ""}</div>'
         f'{inside}<div class="ft">{markup.footer(portal, request.hits)}</div></body></html>',
         encoding=dialect.encoding,
     )
@@ -67,8 +72,8 @@ def frame_site(dialect: Dialect, portal: SamplePortal) -> Site:
     """Home, hubs, the pages that menus lead to, and all articles and attachments."""
     reports = [
         (dialect.column_path(portal, column), column.name)
-        for column in portal.columns
-        if column.slug != NOTICES
+        for column in reversed(portal.columns)
+        if column.slug != NOTICES and "hidden-column" not in portal.traits
     ]
     pages: Site = {"/": partial(_home, dialect, portal)}
     for number, (path, name) in enumerate(dialect.hubs):
@@ -184,11 +189,12 @@ def article(
         (dialect.path_of(portal, column, other), escape(other.title))
         for other in markup.related(column, item)
     ]
+    where = dialect.column_path(portal, column)
     info = dialect.info.format(
         date=item.published, clock=item.clock[:5], source=item.source, hits=640 + request.hits
     )
     inside = (
-        f'<div class="dqwz">您的位置：首页 &gt; {column.name} &gt; 正文</div>{table}<div class="detail">'
+        f'<div class="dqwz">您的位置：<a href="/">首页</a> &gt; <a href="{escape(where)}">{column.name}</a> &gt; 正文</div>{table}<div class="detail">'
         f'<h1 class="title">{escape(item.title)}</h1><div class="info">{info} {markup.TOOLS}</div>'
         f'{dialect.container.format(shown)}<div class="gn">{markup.CLOSE}</div>{markup.SHARE}'
         f'{steps}<div class="xgxx"><h4>相关文章</h4>{link_list(links)}</div></div>'

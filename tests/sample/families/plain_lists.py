@@ -40,6 +40,8 @@ DIALECT = Dialect(
 def site(portal: SamplePortal) -> Site:
     """All pages of the portal."""
     pages = frame_site(DIALECT, portal)
+    if "hidden-column" in portal.traits:
+        pages["/was5/web/search"] = partial(_search, portal)
     for column in portal.columns:
         for number in range(1, pages_of(column, SIZE) + 1):
             pages[_name(portal, column, number)] = partial(_list, portal, column, number)
@@ -99,3 +101,23 @@ def _row(portal: SamplePortal, column: Column, item: Item, kind: str) -> str:
     if kind == "div":
         return f'<div class="item"><p class="day"><b>{day}</b><i>{year}-{month}</i></p><h3>{link}</h3></div>'
     return f"<li>{link}<span>{item.published}</span></li>"
+
+
+def _search(portal: SamplePortal, request: Request) -> Reply:
+    """Site search: titles that hold every word asked for, newest first, ten a page, terms marked."""
+    words = request.query.get("searchword", "").split()
+    found = [
+        (column, item)
+        for column in portal.columns
+        for item in column.items
+        if words and all(word in item.title for word in words)
+    ]
+    found.sort(key=lambda pair: pair[1].published, reverse=True)
+    number = max(1, int(request.query.get("page", "1") or 1))
+    rows = "".join(
+        f'<li><a href="{path_of(portal, column, item)}">{escape(item.title).replace(words[0], f"<em>{words[0]}</em>")}</a>'
+        f"<span>{item.published}</span></li>"
+        for column, item in found[(number - 1) * SIZE : number * SIZE]
+    )
+    inside = f'<div class="result">共找到{len(found)}条结果</div><ul class="searchlist">{rows}</ul>'
+    return page(DIALECT, portal, request, "站内检索", inside)

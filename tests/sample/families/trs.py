@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 
-from tests.sample import files
+from tests.sample import files, markup
 from tests.sample.exchange import Reply, Request, Site, fixed, html
 from tests.sample.families.common import Dialect, article, cut, frame_site, page, pages_of
 from tests.sample.nouns import Column, Item, SamplePortal
@@ -72,6 +72,10 @@ def site(portal: SamplePortal) -> Site:
         for item in column.items:
             path = path_of(portal, column, item)
             pages[path] = partial(_article, portal, column, item)
+            if _in_parts(portal, item):
+                pages[path.replace(".html", "_1.html")] = partial(
+                    _article, portal, column, item, part=1
+                )
             if item.attachment:
                 pages[path.rpartition("/")[0] + _file(portal, column, item)[1:]] = fixed(
                     files.reply(item)
@@ -112,9 +116,27 @@ def _list(portal: SamplePortal, column: Column, number: int, request: Request) -
     )
 
 
-def _article(portal: SamplePortal, column: Column, item: Item, request: Request) -> Reply:
+def _in_parts(portal: SamplePortal, item: Item) -> bool:
+    """Every fourth year's report goes over two pages where the portal cuts long articles."""
+    return (
+        "parts" in portal.traits
+        and bool(item.report)
+        and int(item.published[:4]) % 4 == 3
+        and not item.attachment
+    )
+
+
+def _article(
+    portal: SamplePortal, column: Column, item: Item, request: Request, part: int = 0
+) -> Reply:
     dialect, lying = DIALECT, "lying-header" in portal.traits and item.serial % 2 == 0
     if lying:  # bytes in GB2312 as the meta says, a header that says utf-8
         dialect = replace(DIALECT, encoding="gb18030")
-    reply = article(dialect, portal, column, item, request)
+    body = None
+    if _in_parts(portal, item):
+        half, name = len(item.blocks) // 2, _tail(item).rpartition("/")[2].removesuffix(".html")
+        shown = item.blocks[half:] if part else item.blocks[:half]
+        pager = f'<div class="fenye"><script>createPageHTML(2, {part}, "{name}", "html");</script></div>'
+        body = markup.body_html(shown, item.style) + pager
+    reply = article(dialect, portal, column, item, request, body=body)
     return replace(reply, content_type="text/html; charset=utf-8") if lying else reply

@@ -41,7 +41,7 @@ def site(portal: SamplePortal) -> Site:
         pages[path] = _page(portal, partial(_hub, portal, name, [(link, words)]))
     targets = [
         (column_path(portal, column), column.name)
-        for column in portal.columns
+        for column in reversed(portal.columns)
         if column.slug != "tzgg"
     ]
     pages["/col/col903/index.html"] = _page(portal, lambda: _hub(portal, "其他法定信息", targets))
