@@ -7,6 +7,7 @@ import logging
 import secrets
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from archive import ledger
 from archive.errors import ConfigurationError, NoSpace
 from archive.events import HarvestEnded, HarvestStarted
 from archive.records import Portal
+from archive.space import room
 from archive.store import Archive
 from crawler import closing
 from crawler.arguments import Arguments, check_settings, parse, registry_path
@@ -77,7 +79,8 @@ class Session:
             info={"http-header-user-agent": self._settings.get("USER_AGENT")},
         )
         try:
-            return self._harvest(archive, folder)
+            with room(folder):
+                return self._harvest(archive, folder)
         except NoSpace:
             archive.abandon()
             raise
@@ -214,8 +217,11 @@ class Session:
         archive.commit()
 
     def _close_without_space(self, archive: Archive, run: Run) -> None:
-        """The last thing written where there is no room: nothing but the catalog's own word, if it still fits."""
+        """The last thing written where there is no room: that there was none, if that still fits."""
         log.error("no space: harvest %s waits to be resumed", run.harvest.plan.harvest_id)
+        with suppress(NoSpace, OSError):
+            archive.discard()
+            self._write_end(archive, run, Verdict(status="no_space"))
         archive.abandon()
 
 
