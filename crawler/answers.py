@@ -106,7 +106,12 @@ def unread_of(
 
 
 def _unread(
-    archive: Archive, capture: Capture, payload: Capture, portal: str, kind: str, entry: ListEntry | None
+    archive: Archive,
+    capture: Capture,
+    payload: Capture,
+    portal: str,
+    kind: str,
+    entry: ListEntry | None,
 ) -> Unread:
     attachment = kind == "attachment"
     words = entry.title if attachment and entry else None

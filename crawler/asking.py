@@ -60,7 +60,9 @@ class Asker:
         """Attempts until there is an outcome; `last`: no later pass will try again."""
         if self._renderer.renders_first(portal, row.kind):
             return await self._render(portal, row, context)
-        before = self._history.validators(row.ask.url, row.kind) if row.ask.method == "GET" else None
+        before = (
+            self._history.validators(row.ask.url, row.kind) if row.ask.method == "GET" else None
+        )
         for _ in range(COOKIE_TRIES):
             fetched = await self._fetcher.fetch(
                 row, context, portal, conditional_on=before, url=self._preferred(row.ask.url)

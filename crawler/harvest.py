@@ -78,6 +78,7 @@ class Harvest:
         self.asker: Asker
         """Set by the wiring: it needs the engine, which exists only when the crawl runs."""
         self.begin_second_pass: Callable[[], None] = lambda: None
+        self.finish: Callable[[], None] = lambda: None
         self._history = history
         self._memory = memory
         self._queue: asyncio.Queue[Unread | None] = asyncio.Queue()
@@ -141,6 +142,7 @@ class Harvest:
                     group.create_task(self._portal(course, room))
             if self.stopping:
                 return
+        self.finish()
 
     async def _portal(self, course: Course, room: asyncio.Semaphore) -> None:
         name = course.portal.portal

@@ -30,7 +30,8 @@ class Rulebook:
         self._politeness = politeness
         self._fetch = fetch
         self._rules: dict[str, asyncio.Task[Rules]] = {}
-        self._rows: dict[str, Planned] = {}
+        self._failed: dict[str, tuple[Planned, Fetched]] = {}
+        """Rows that wait for the second pass, with what came of the first."""
         self._last = False
 
     async def rules(self, site: str, portal: Portal, via: str) -> Rules:
@@ -51,7 +52,7 @@ class Rulebook:
         }
 
     async def _ask(self, site: str, portal: Portal, via: str) -> Rules:
-        row = self._rows.get(site)
+        row, _ = self._failed.pop(site, (None, None))
         if row is None:
             step = Next(ask=Ask(url=site + "/robots.txt"), kind="robots", context=Context())
             row = replace(self._books.planned(portal.portal, step, via), started_at=utc_now())
@@ -69,17 +70,15 @@ class Rulebook:
         if rules.reachable or self._last:
             self._books.end(row, fetched, Follow())
         else:
-            self._rows[site] = row
+            self._failed[site] = (row, fetched)
         self._politeness.honour(host_of(site), rules.crawl_delay)
         return rules
 
-    def left_over(self) -> list[tuple[Planned, str]]:
-        """Robots requests that failed in the first pass and were not asked again."""
-        return [
-            (row, self._rules[site].result().outcome)
-            for site, row in self._rows.items()
-            if not self._last and site in self._rules
-        ]
+    def finish(self) -> None:
+        """Give their outcome to origins that failed and that nothing asked for again (a page's script host)."""
+        for row, fetched in self._failed.values():
+            self._books.end(row, fetched, Follow())
+        self._failed.clear()
 
 
 def read_rules(fetched: Fetched) -> Rules:

@@ -89,6 +89,7 @@ class Wiring:
             rulebook.begin_second_pass()
 
         harvest.begin_second_pass = second_pass
+        harvest.finish = rulebook.finish
         spider.machine = harvest
         self._listen()
 
