@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 _CLOSING = "，。、；：？！）》〉」』】〕”’…—％%,.;:?!)]"
@@ -23,6 +24,7 @@ _BEFORE_NUMBER = "第，、；（《“和及与"
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–－·~一]*\s*\d{1,4}\s*[-—–－·~一]*|第\s*\d{1,4}\s*页\s*[，,/]?\s*(?:共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[ivxIVX]{1,5})$"
 )
+_DOCUMENT_NUMBER = re.compile(r"[〔\[【（(](?:19|20)\d\d[〕\]】）)]\s*第?\s*\d{1,4}\s*号$")
 _EDGE = (
     0.12  # share of the page's height, at head and foot, where page numbers and running heads stand
 )
@@ -56,6 +58,8 @@ class _Column:
     left: float
     right: float
     size: float
+    pitch: float
+    """Usual distance from one line's top to the next's; 0 where too few lines tell."""
 
 
 def without_furniture(
@@ -127,7 +131,8 @@ def title_of(pages: Sequence[Sequence[Line]]) -> str | None:
     column = _column(own, None)
     best: list[Line] = []
     for line in pages[0][:12]:
-        if line.row or not _is_large(line, column) or not _is_centred(line, column):
+        stands_out = _is_large(line, column) and _is_centred(line, column)
+        if line.row or not stands_out or _DOCUMENT_NUMBER.search(line.text):
             if best:
                 break
             continue
@@ -155,30 +160,53 @@ def _column(lines: Sequence[Line], whole: _Column | None) -> _Column:
     if whole is not None and right - left < 0.9 * (whole.right - whole.left):
         # A page of short lines only: its column is the document's, moved to where the page begins.
         return whole
-    return _Column(left=left, right=right, size=size)
+    steps = [
+        low.top - high.top
+        for high, low in pairwise(body)
+        if low.page == high.page and size < low.top - high.top < 4 * size
+    ]
+    pitch = median(steps) if len(steps) >= 4 else 0.0
+    return _Column(left=left, right=right, size=size, pitch=pitch)
 
 
 def _continues(before: Line, line: Line, column: _Column, *, hanging: bool) -> bool:
     if before.row or line.row or abs(before.size - line.size) > 0.12 * max(before.size, line.size):
         return False
-    if line.page == before.page and line.top - before.bottom > 1.8 * max(before.size, line.size):
-        return False
-    if _HEADING.match(line.text) and before.text[-1:] not in _BEFORE_NUMBER:
+    if _parted(before, line, column):
         return False
     if _is_large(line, column) and _is_centred(line, column) and _is_centred(before, column):
         return True
-    em = column.size
-    # A number or Latin word runs on in the next line: nothing but the margin parts it.
-    torn = _is_latin(before.text[-1:]) and _is_latin(line.text[:1])
-    reach = before.right + _first_token(line)
-    full = reach > column.right + (-1.0 if torn else 0.35) * em
-    if not full:
+    ended = before.text.rstrip()[-1:] in _TERMINAL
+    numbered = _NUMBERED.match(line.text) is not None
+    if not _is_full(before, line, column, ended=ended):
         return False
-    if line.left <= column.left + 0.7 * em:
+    if line.left <= column.left + 0.7 * column.size:
         # A flush line that begins a number after a finished sentence is an item of its own.
-        return not (_NUMBERED.match(line.text) and before.text.rstrip()[-1:] in _TERMINAL)
+        return not (numbered and ended)
     # An item with hanging indent: its later lines stand further in than its first.
-    return hanging and before.text.rstrip()[-1:] not in _TERMINAL and not _NUMBERED.match(line.text)
+    return hanging and not ended and not numbered
+
+
+def _parted(before: Line, line: Line, column: _Column) -> bool:
+    """A gap in height, or a heading's number, parts the two whatever their edges are."""
+    if line.page == before.page:
+        usual = 1.45 * column.pitch * max(1.0, line.size / column.size)
+        if line.top - before.bottom > 1.8 * max(before.size, line.size):
+            return True
+        if column.pitch and line.top - before.top > usual:
+            return True
+    return bool(_HEADING.match(line.text)) and before.text[-1:] not in _BEFORE_NUMBER
+
+
+def _is_full(before: Line, line: Line, column: _Column, *, ended: bool) -> bool:
+    """The line before reaches so far that what follows would not have fitted.
+
+    Ragged lines fall short of the margin by what could not be parted (a bracket with its word, a long
+    Latin word): where no sentence ends, four ems are given.
+    """
+    if not ended and before.right > column.right - 4 * column.size:
+        return True
+    return before.right + _first_token(line) > column.right + 0.35 * column.size
 
 
 def _first_token(line: Line) -> float:
@@ -198,10 +226,6 @@ def _first_token(line: Line) -> float:
         length += 1
         width += 1
     return width * line.size
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
 
 
 def _is_centred(line: Line, column: _Column) -> bool:

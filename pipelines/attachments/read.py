@@ -135,7 +135,7 @@ def _environment() -> dict[str, str]:
         if name in os.environ
     }
     single = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
-    return {**kept, **single, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, **single, "LC_ALL": "C.UTF-8"}
 
 
 def _listen(stream: IO[bytes], limits: Limits) -> tuple[bytes, str | None]:
