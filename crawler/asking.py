@@ -12,7 +12,7 @@ from archive.records import Answer, Portal
 from crawler.answers import StoredAnswers
 from crawler.fetch import Fetched, Fetcher
 from crawler.incremental import History
-from crawler.redirects import follow_redirect
+from crawler.redirects import follow_redirect, follow_refresh
 from spiders import itinerary
 from spiders.itinerary import Context, Follow, Memory, Next
 
@@ -124,6 +124,9 @@ class Asker:
             answer = fetched.answer or Answer(
                 url=row.ask.url, status=fetched.status or 404, text=""
             )
+        onward_step = None if answer is None else follow_refresh(row, context, answer)
+        if onward_step is not None:
+            return fetched, Follow(nexts=(onward_step,)), row
         follow = itinerary.follow(portal, row.ask, context, answer, self._memory)
         if follow.render:
             fetched, row = await self._render(portal, row, context)

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urljoin
 
 from archive.ledger import Planned
-from archive.records import Ask
+from archive.records import Answer, Ask
+from crawler.challenge import meta_refresh
 from crawler.fetch import Fetched
 from spiders.itinerary import Context, Follow, Next
 
 MAX_HOPS = 8
 """Longer chains are loops in all but name."""
+
+
+def follow_refresh(row: Planned, context: Context, answer: Answer) -> Next | None:
+    """Where a shell page sends its reader at once (category shells of TRS, guide: portals §3.C); None for a real page."""
+    target = meta_refresh(answer.text)
+    if target is None or row.kind not in {"home", "hub", "list", "article"}:
+        return None
+    url = urljoin(answer.url, target).split("#")[0]
+    trail = (*context.trail, row.ask.url)
+    if url in trail or len(trail) > MAX_HOPS or not url.startswith(("http://", "https://")):
+        return None
+    onward = replace(context, hops=context.hops + 1, trail=trail)
+    return Next(ask=Ask(url=url, headers=row.ask.headers), kind=row.kind, context=onward)
 
 
 def follow_redirect(row: Planned, context: Context, fetched: Fetched) -> tuple[Fetched, Follow]:

@@ -78,6 +78,8 @@ class Session:
             fail=fail_point(),
             info={"http-header-user-agent": self._settings.get("USER_AGENT")},
         )
+        for cut in archive.cuts:
+            print(f"repaired: {cut}", file=sys.stderr)
         try:
             with room(folder):
                 return self._harvest(archive, folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 from pipelines.pool import Read, ReadingPool, Unread
 
@@ -52,5 +52,6 @@ class KeepStage:
 
     def process_item(self, item: Read) -> Read:
         """Hand one reading to the writer."""
-        cast("Keeper", self._crawler.spider).keep(item)
+        keeper: Keeper = self._crawler.spider  # type: ignore[assignment]
+        keeper.keep(item)
         return item
