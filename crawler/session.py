@@ -79,7 +79,7 @@ class Session:
             info={"http-header-user-agent": self._settings.get("USER_AGENT")},
         )
         for cut in archive.cuts:
-            print(f"repaired: {cut}", file=sys.stderr)
+            print(f"repaired: {cut}", file=sys.stderr)  # noqa: T201
         try:
             with room(folder):
                 return self._harvest(archive, folder)
