@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipelines import containers
 from pipelines.blocks import Line, Node
 from pipelines.chrome import bare, kind_of
+from pipelines.labels import is_label_line
 from pipelines.prose import CLOSING, HEADING, Measured, is_date_line, is_prose, is_signoff
 
 _MOST = 0.8
 """Share of the prose that the densest block has to hold."""
+_SENTENCE = 1000
+"""Mass of a sentence or two: what a sidebar may say of itself."""
 _SHORT = 6000
 """Mass (about 600 characters) below which a page's own furniture weighs as much as its document."""
+
+
+_DATED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,11 @@ def find_body(measured: Measured) -> Body | None:
     densest = _densest(measured, root)
     nodes, rule = _known(measured, densest) or ([densest], "densest_block")
     ranges = [(node.start, node.end) for node in nodes]
-    if rule == "densest_block" and total < _SHORT:
-        ranges = _below_head_line(measured) or ranges
+    below = _below_head_line(measured) if rule == "densest_block" and total < _SHORT else None
+    apart = below is not None and (densest.end <= below[0] or below[1] <= densest.start)
+    if below is not None and (_is_page(densest) or (apart and measured.mass(densest) < _SENTENCE)):
+        # A sidebar's sentence, or the whole page, weighs more than the document: its place decides.
+        ranges = [below]
     elif sum(measured.mass(node) for node in nodes) < 0.97 * total:
         ranges = _with_siblings(measured, nodes, ranges)
     ranges = _with_edges(measured, _merged(ranges))
@@ -56,10 +66,24 @@ def _densest(measured: Measured, root: Node) -> Node:
         if measured.mass(best) >= _MOST * total:
             node = best
             continue
-        twin = _twin(measured, node, best)
+        twin = _twin(measured, node, best) or _only_own(measured, node, best)
         if twin is None:
             return node
         node, total = twin, measured.mass(twin)
+
+
+def _only_own(measured: Measured, node: Node, best: Node) -> Node | None:
+    """The heaviest child, where all the others with any weight are columns of links."""
+    if 2 * measured.mass(best) < measured.mass(node) or best.end - best.start < 3:
+        return None
+    others = [child for child in node.children if child is not best and measured.mass(child) > 50]
+    return best if others and all(_is_foreign(measured, child) for child in others) else None
+
+
+def _is_foreign(measured: Measured, node: Node) -> bool:
+    lines = measured.blocks.lines[node.start : node.end]
+    ends = any(kind_of(line.text) in ("related", "footer") for line in lines)
+    return ends or 10 * measured.linked(node) > 2 * measured.size(node)
 
 
 def _twin(measured: Measured, node: Node, best: Node) -> Node | None:
@@ -196,23 +220,30 @@ def _with_signoff(measured: Measured, ranges: list[tuple[int, int]]) -> list[tup
     return [*ranges[:-1], (start, end + len(taken))]
 
 
-def _below_head_line(measured: Measured) -> list[tuple[int, int]] | None:
+def _is_page(node: Node) -> bool:
+    return str(node.element.tag) in ("html", "body")
+
+
+def _below_head_line(measured: Measured) -> tuple[int, int] | None:
     """A short document in no known container: what follows its title and the line 发布时间：… 来源：…."""
     lines, off = measured.blocks.lines, measured.off
     for index, line in enumerate(lines):
-        if off[index] or kind_of(line.text) != "meta":
+        if off[index] or kind_of(line.text) != "meta" or not _DATED.search(line.text):
             continue
-        titled = any(
-            _is_own(lines[i], off=off[i]) and len(lines[i].text) >= 8
-            for i in range(max(0, index - 3), index)
-        )
-        node: Node | None = line.node if titled else None
+        above = [
+            lines[i] for i in range(max(0, index - 12), index) if _is_own(lines[i], off=off[i])
+        ]
+        if not above or is_prose(above[-1]) or is_signoff(above[-1].text):
+            continue
+        node: Node | None = line.node
         while node is not None:
             if any(_is_own(lines[i], off=off[i]) for i in range(index + 1, node.end)):
-                return [(index + 1, node.end)]
+                return index + 1, node.end
             node = node.parent
     return None
 
 
 def _is_own(line: Line, *, off: bool) -> bool:
-    return not off and line.linked * 2 <= len(line.text) and kind_of(line.text) is None
+    """A line that may be the document's title or text: words enough, no link, no label, no chrome."""
+    words = len(line.text) >= 8 and line.linked * 5 <= len(line.text)
+    return words and not off and kind_of(line.text) is None and not is_label_line(line.tokens)

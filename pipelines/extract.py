@@ -150,7 +150,11 @@ def _is_list(measured: Measured, found: _Found) -> bool:
     """A list page: its main block is one, or it has no other block at all."""
     start, end = (found.start, found.end) if found.lines else (0, len(measured.blocks.lines))
     return surroundings.is_list(
-        [measured.blocks.lines[index] for index in range(start, end) if not measured.off[index]]
+        [
+            measured.blocks.lines[index]
+            for index in range(start, end)
+            if not measured.off[index] or measured.columns[index]
+        ]
     )
 
 

@@ -169,9 +169,11 @@ def _counts(text: str, match: re.Match[str], *, seen: bool) -> bool:
     if match["end"] is None:
         return False
     label = re.sub(r"\s+", "", match["label"])
-    return label not in WEAK or (
-        _is_cell(text, match) and (seen or _strong_follows(text, match.end()))
-    )
+    if label not in WEAK:
+        return True
+    if not _is_cell(text, match):
+        return False
+    return seen or text.count(SEPARATOR) == 1 or _strong_follows(text, match.end())
 
 
 def _strong_follows(text: str, position: int) -> bool:
@@ -197,11 +199,10 @@ def _after_date(before: str) -> bool:
 def is_label_line(tokens: Sequence[str]) -> bool:
     """Whether a line is a labelled value of the page: it opens with a label that no document prints."""
     found = read_line(tokens)
-    return (
-        bool(found)
-        and (len(found) > 1 or found[0].label not in FRAME)
-        and (found[0].colon or found[0].label not in WEAK or len(found) > 1)
-    )
+    if not found or (len(found) == 1 and found[0].label in FRAME):
+        return False
+    told = found[0].colon or found[0].label not in WEAK
+    return told or len(found) > 1 or len(tokens) == 2
 
 
 def is_bare_label(text: str) -> str | None:

@@ -148,7 +148,8 @@ def labels_of(
             label = to_label(found, rule=rule, place=place)
             if label:
                 (tables if table else heads).append(label)
-    extra = [*_number_lines(lines, kept, start), *_bare_dates(lines, kept, start)]
+    above = [i for i in _above(lines, kept, start) if i not in reads.consumed]
+    extra = [*_number_lines(lines, above), *_bare_dates(lines, above)]
     return tuple(dict.fromkeys(_with_updates([*tables, *heads, *extra])))
 
 
@@ -199,17 +200,17 @@ def _above(lines: Sequence[Line], kept: frozenset[int], start: int) -> list[int]
     ]
 
 
-def _number_lines(lines: Sequence[Line], kept: frozenset[int], start: int) -> Iterator[Label]:
-    for index in _above(lines, kept, start):
+def _number_lines(lines: Sequence[Line], above: Sequence[int]) -> Iterator[Label]:
+    for index in above:
         text = lines[index].text
         if NUMBER_LINE.match(bare(text)):
             place = _place(lines[index], index)
             yield Label(name="document_number", raw=text, rule="number_line", place=place)
 
 
-def _bare_dates(lines: Sequence[Line], kept: frozenset[int], start: int) -> Iterator[Label]:
+def _bare_dates(lines: Sequence[Line], above: Sequence[int]) -> Iterator[Label]:
     """`2026-01-20 17:01 | 武汉市水务局`: the date by the title without a label; nearest only."""
-    for index in _above(lines, kept, start):
+    for index in above:
         line = lines[index]
         date = None if line.linked or kind_of(line.text) == "clock" else _date_of(line.text)
         if date:

@@ -42,6 +42,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 PROSE = 20
 """Characters from which a line with punctuation counts as prose."""
+_LINKS = 3
+_ATTACHED = re.compile(r"附件|附表|\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)", re.I)
 _GUARD = 0.25
 """A widget by name that holds this share of the page's prose is the document (print-content, share_main)."""
 
@@ -57,6 +59,8 @@ class Measured:
     mass_sums: list[int]
     size_sums: list[int]
     link_sums: list[int]
+    columns: list[bool]
+    """Among those that are off: blocks of links to other pages."""
 
     def mass(self, node: Node) -> int:
         """Worth of a block: characters of prose, and a tenth of other words."""
@@ -104,9 +108,12 @@ def measure(blocks: Blocks) -> Measured:
     document together, and the step is undone.
     """
     lines = blocks.lines
-    measured = Measured(blocks, [False] * len(lines), [_mass(line) for line in lines], [], [], [])
+    count = len(lines)
+    measured = Measured(
+        blocks, [False] * count, [_mass(line) for line in lines], [], [], [], [False] * count
+    )
     _sum(measured)
-    for step in (_spare_copies, _widgets):
+    for step in (_spare_copies, _widgets, _link_columns):
         before, total = list(measured.off), measured.mass_sums[-1]
         for node in step(measured):
             measured.off[node.start : node.end] = [True] * (node.end - node.start)
@@ -114,6 +121,9 @@ def measure(blocks: Blocks) -> Measured:
         if measured.mass_sums[-1] < _GUARD * total:
             measured.off = before
             _sum(measured)
+        elif step is _link_columns:
+            pairs = zip(before, measured.off, strict=True)
+            measured.columns = [now and not then for then, now in pairs]
     return measured
 
 
@@ -130,6 +140,30 @@ def _widgets(measured: Measured) -> Iterator[Node]:
     for node in measured.blocks.nodes:
         named = (node.name and is_widget_name(node.name)) or is_widget_tag(str(node.element.tag))
         if node.end > node.start and named and measured.mass(node) < most:
+            yield node
+
+
+def _link_columns(measured: Measured) -> Iterator[Node]:
+    """Blocks of three links and more with little prose: columns of news, related documents, menus."""
+    most = 2 * _GUARD * measured.mass_sums[-1]  # its links already say what it is
+    lines = measured.blocks.lines
+    done = 0
+    for node in measured.blocks.nodes:
+        size = measured.size(node)
+        if (
+            node.start < done
+            or node.end - node.start < _LINKS
+            or 10 * measured.linked(node) < 3 * size
+        ):
+            continue
+        inside = lines[node.start : node.end]
+        links = sum(2 * line.linked > len(line.text) for line in inside)
+        if (
+            links >= _LINKS
+            and measured.mass(node) < most
+            and not any(_ATTACHED.search(line.text) for line in inside)
+        ):
+            done = node.end
             yield node
 
 

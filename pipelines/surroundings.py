@@ -114,11 +114,15 @@ def _shown(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
 
 def _nearest(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
     """A line right above the document that reads as a title, in a block that has no telling name."""
-    for index in range(start - 1, max(-1, start - 6), -1):
+    own = 0
+    for index in range(start - 1, max(-1, start - 30), -1):
         line = blocks.lines[index]
         text = line.text
         if off[index] or line.row or line.linked or kind_of(text) or is_label_line(line.tokens):
             continue
+        own += len(text) >= 8
+        if own > 5:
+            return
         if 8 <= len(text) <= 100 and _TITLE_WORDS.search(text) and not text.endswith(("。", "：")):
             yield Label(name="title", raw=text, rule="line_above", place=str(line.node.element.tag))
 
