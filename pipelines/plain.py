@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from archive.records import ExtractedPage, Label, Page
+from archive.records import ExtractedPage, Page
 from pipelines import page_labels
 from pipelines.blocks import Line, Node, clean
 from pipelines.chrome import bare, kind_of
@@ -87,13 +87,3 @@ def _head_end(lines: Sequence[Line]) -> int:
 
 def _is_title(line: Line) -> bool:
     return len(line.text) > 7 and bool(_TITLE.search(line.text)) and not is_label_line(line.tokens)
-
-
-def labels_in(text: str) -> tuple[Label, ...]:
-    """Labels of a few lines of text, for readers of other formats (a first page, a list row)."""
-    lines = _lines(text)
-    reads = page_labels.read_lines(lines)
-    end = len(lines)
-    return page_labels.labels_of(
-        lines, reads, kept=frozenset(), off=[False] * end, start=end, end=end
-    )

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from archive.records import Page
 from pipelines.extract import extract
 from pipelines.labels import date_in, field_of, is_label_line, read_line
-from pipelines.plain import labels_in
 
 BODY = "".join(
     f"<p>一是完善制度机制，全年召开会议{n}次，推动法治政府建设各项任务落实。</p>" for n in range(12)
@@ -184,11 +183,6 @@ def test_a_dates_meta_tag_is_a_label_with_its_own_rule() -> None:
     labels = extract(Page(url="http://www.qingshi.test/a.html", body=page.encode())).labels
     dates = [(label.raw, label.rule) for label in labels if label.name == "published_date"]
     assert dates == [("2023-02-20 09:12", "meta:PubDate")]
-
-
-def test_a_few_lines_of_any_text_can_be_read_for_labels() -> None:
-    (label,) = labels_in("发文字号：青政〔2023〕9号")
-    assert (label.name, label.raw) == ("document_number", "青政〔2023〕9号")
 
 
 @given(

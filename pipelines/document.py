@@ -1,0 +1,121 @@
+"""The document of a page: in its blocks, hidden in its scripts, or none because the page is a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lxml.etree import _Element as Element
+
+from pipelines import surroundings
+from pipelines.blocks import Line, to_blocks
+from pipelines.body import find_body
+from pipelines.chrome import kind_of
+from pipelines.embedded import candidates
+from pipelines.prose import Measured, is_prose, measure
+from pipelines.tree import parse
+from pipelines.trim import trim
+
+_HEADING_TAGS = frozenset({"h1", "h2", "h3"})
+_SHOWN = 400
+"""Characters of prose that a page must show for its scripts to be left unread."""
+_HIDDEN = 100
+"""Characters of prose from which a string in a script may be the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The document's own lines, and where on the page they stand."""
+
+    lines: tuple[Line, ...]
+    above: tuple[Line, ...]
+    """Dropped at its head: page heading, head line, metadata table."""
+    rule: str
+    """`container:zoom`, `densest_block`, `embedded`, `none`."""
+    share: float
+    """Part of the page's prose that stands in its block."""
+    start: int
+    end: int
+    kept: frozenset[int]
+    """Indices of its lines among the page's; empty for an embedded one."""
+    is_list: bool = False
+
+
+def find_document(root: Element, measured: Measured, consumed: frozenset[int]) -> Document:
+    """The page's document. `consumed` holds id(line) of lines that were read as labels."""
+    shown = _shown(measured, consumed)
+    if not _has_prose(shown.lines) and _is_list(measured, shown):
+        return replace(shown, lines=(), kept=frozenset(), rule="none", is_list=True)
+    hidden = _hidden(root, shown.lines)
+    return shown if hidden is None else _beside(measured, hidden)
+
+
+def _shown(measured: Measured, consumed: frozenset[int]) -> Document:
+    body = find_body(measured)
+    if body is None:
+        return Document((), (), "none", 0.0, 0, len(measured.blocks.lines), frozenset())
+    indexed = [
+        (index, measured.blocks.lines[index])
+        for start, end in body.ranges
+        for index in range(start, end)
+        if not measured.off[index]
+    ]
+    trimmed = trim([line for _, line in indexed], consumed)
+    if trimmed.lines and all(str(line.node.element.tag) in _HEADING_TAGS for line in trimmed.lines):
+        # Nothing below the page's heading but images or scripts: the heading is no text.
+        place = _below_head(measured)
+        return Document(
+            (), trimmed.lines, "none", 0.0, place, len(measured.blocks.lines), frozenset()
+        )
+    own = {id(line) for line in trimmed.lines}
+    kept = frozenset(index for index, line in indexed if id(line) in own)
+    start, end = body.ranges[0][0], body.ranges[-1][1]
+    return Document(trimmed.lines, trimmed.above, body.rule, body.share, start, end, kept)
+
+
+def _beside(measured: Measured, hidden: Document) -> Document:
+    """A hidden body, placed where the page's heading and head line end."""
+    place = _below_head(measured)
+    return replace(hidden, rule="embedded", share=1.0, start=place, end=place, kept=frozenset())
+
+
+def _below_head(measured: Measured) -> int:
+    """Index of the line below the page's heading and head line, where it shows no document."""
+    heads = [
+        index
+        for index, line in enumerate(measured.blocks.lines)
+        if not measured.off[index]
+        and (kind_of(line.text) == "meta" or str(line.node.element.tag) in _HEADING_TAGS)
+    ]
+    return heads[-1] + 1 if heads else len(measured.blocks.lines)
+
+
+def _is_list(measured: Measured, found: Document) -> bool:
+    """A list page: its main block is one, or it has no other block at all."""
+    start, end = (found.start, found.end) if found.lines else (0, len(measured.blocks.lines))
+    return surroundings.is_list(
+        [
+            measured.blocks.lines[index]
+            for index in range(start, end)
+            if not measured.off[index] or measured.columns[index]
+        ]
+    )
+
+
+def _has_prose(lines: Sequence[Line]) -> bool:
+    return sum(len(line.text) for line in lines if is_prose(line)) >= 80
+
+
+def _hidden(root: Element, lines: Sequence[Line]) -> Document | None:
+    """The best body kept in a script or field, where it holds far more than what the page shows."""
+    shown = sum(len(line.text) for line in lines if is_prose(line))
+    if shown > _SHOWN:
+        return None
+    best, most = None, max(3 * shown, _HIDDEN)
+    for markup in candidates(root):
+        measured = measure(to_blocks(parse(markup)))
+        found = _shown(measured, frozenset())
+        held = sum(len(line.text) for line in found.lines if is_prose(line))
+        if held > most:
+            best, most = found, held
+    return best
