@@ -123,21 +123,31 @@ def _markup(page: Page, kind: str) -> ExtractedPage:
 def _from_zip(page: Page, *, nested: bool) -> ExtractedPage:
     if nested:
         raise ReadFailure("limit", "a zip inside a zip")
+    read = read_page(unpacked(page), nested=True)
+    return replace(read, flags=(*read.flags, "from_zip"))
+
+
+def unpacked(page: Page) -> Page:
+    """The one document in a zip.
+
+    Raises ReadFailure: `unsupported` where it holds none or several, `scan` where it holds pictures only.
+    """
+    documents: list[tuple[str, bytes]] = []
+    notes: list[tuple[str, bytes]] = []
+    pictures = 0
     with open_zip(page.body) as container:
-        found: list[tuple[str, bytes]] = []
-        notes: list[tuple[str, bytes]] = []
         for entry in container.infolist():
             name = entry.filename.lower()
             if entry.is_dir() or any(part in name for part in _LEFTOVERS):
                 continue
             body = read_entry(container, entry)
             kind = sniff.media_type(body, name, None)
+            pictures += kind in sniff.IMAGES
             if kind in _DOCUMENTS:
-                (notes if kind == sniff.PLAIN else found).append((entry.filename, body))
-    found = found or notes  # a read-me beside the document is not the document
+                (notes if kind == sniff.PLAIN else documents).append((entry.filename, body))
+    found = documents or notes  # a read-me beside the document is not the document
+    if not found and pictures:
+        raise ReadFailure("scan", f"zip: {pictures} pictures")
     if len(found) != 1:
         raise ReadFailure("unsupported", f"zip: {len(found)} documents, not one")
-    name, body = found[0]
-    inner = replace(page, name=name, body=body, content_type=None)
-    read = read_page(inner, nested=True)
-    return replace(read, flags=(*read.flags, "from_zip"))
+    return replace(page, name=found[0][0], body=found[0][1], content_type=None)

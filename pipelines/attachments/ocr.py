@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import io
 import statistics
 import time
-import warnings
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter, ImageSequence
+from PIL import Image, ImageFilter
 
 from archive.records import ExtractedPage, Page
 from pipelines.attachments import sniff
-from pipelines.attachments.container import open_zip, read_entry
-from pipelines.attachments.dispatch import as_page
+from pipelines.attachments.dispatch import as_page, unpacked
 from pipelines.attachments.failure import Document, ReadFailure
 from pipelines.attachments.lines import Line, paragraphs, without_furniture
 from pipelines.attachments.ocr_repair import repair
+from pipelines.attachments.pictures import pictures
 from pipelines.attachments.ruled import Grid
 from pipelines.attachments.scanned_tables import Strip, grids_of, strip_of, without_grid
 from pipelines.attachments.tesseract import COLUMN, recognise
 
 MAX_PAGES = 60
-MAX_PIXELS = 40_000_000
-_DPI, _LEAST_DPI, _MOST_DPI = 200, 120, 300
-"""Pages are rendered as they were scanned: PDFium's own scaling blurs (measured: error 0.014 at the
-scan's own 150 dpi, 0.020 at 200, 0.049 at 300)."""
 _SEAL_LEVEL = 190
 """In the red channel the seal's ink is brighter, black type and its soft edges darker."""
 _SOFTEN, _ENLARGE, _ENLARGE_BELOW = 0.8, 1.2, 1900  # pixels; a factor; pixels of width (230 dpi)
-_MIN_SIDE = 300  # pixels: smaller pictures are icons, seals, codes
 _MAX_SKEW = 3.0
 _MIN_CONFIDENCE = 0.5
-_PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".gif")
+
 
 Grey = NDArray[np.uint8]
 
@@ -48,10 +40,13 @@ def read_scan(page: Page, seconds: float) -> ExtractedPage:
     """
     deadline = time.monotonic() + 0.95 * seconds
     kind = sniff.media_type(page.body, page.name, page.content_type)
+    if kind == sniff.ZIP and not _holds_pictures_only(page):
+        page = unpacked(page)
+        kind = sniff.media_type(page.body, page.name, None)
     pages: list[list[Line]] = []
     heights: list[float] = []
     confidences: list[tuple[float, int]] = []
-    for number, picture in enumerate(_pictures(kind, page.body)):
+    for number, picture in enumerate(pictures(kind, page.body)):
         if number >= MAX_PAGES:
             raise ReadFailure("limit", f"scan: more than {MAX_PAGES} pages")
         grey, hard = cleaned(picture)
@@ -66,6 +61,14 @@ def read_scan(page: Page, seconds: float) -> ExtractedPage:
     text = "\n".join(paragraphs(without_furniture(_one_size(pages), heights)))
     text = "\n".join(repair(line) for line in text.split("\n"))
     return as_page(page, Document(text=text, origin="ocr", confidence=round(mean, 4)))
+
+
+def _holds_pictures_only(page: Page) -> bool:
+    try:
+        unpacked(page)
+    except ReadFailure as failure:
+        return failure.outcome == "scan"
+    return False
 
 
 def _read_picture(
@@ -177,68 +180,3 @@ def _sized(line: Line, usual: float, height: float) -> Line:
     """A short line has no measured size: its box, next to the usual box, gives one."""
     size = line.size or usual * (line.bottom - line.top) / height
     return replace(line, size=usual if size < 1.22 * usual else size)
-
-
-def _pictures(kind: str, body: bytes) -> Iterator[Image.Image]:
-    if kind == sniff.PDF:
-        yield from _pdf_pages(body)
-    elif kind in sniff.IMAGES:
-        yield from _frames(body)
-    elif kind in {sniff.OFD, sniff.DOCX}:
-        with open_zip(body) as container:
-            for entry in sorted(container.infolist(), key=lambda entry: _natural(entry.filename)):
-                if entry.filename.lower().endswith(_PICTURES):
-                    yield from _frames(read_entry(container, entry))
-    else:
-        raise ReadFailure("scan", f"{kind}: its pictures cannot be taken out")
-
-
-def _pdf_pages(body: bytes) -> Iterator[Image.Image]:
-    from pipelines.attachments.pdf import open_pdf, own_resolution
-
-    document = open_pdf(body)
-    try:
-        for number in range(len(document)):
-            page = document[number]
-            scale = min(max(own_resolution(page) or _DPI, _LEAST_DPI), _MOST_DPI) / 72
-            # Pixels are capped, not dpi: a page may be declared 200,000 points wide.
-            area = page.get_width() * page.get_height() * scale**2
-            if area > MAX_PIXELS:
-                scale *= (MAX_PIXELS / area) ** 0.5
-            yield page.render(scale=scale).to_pil()
-            page.close()
-    finally:
-        document.close()
-
-
-def _frames(body: bytes) -> Iterator[Image.Image]:
-    """The pictures of one file, each loaded only when its size is known to be within bounds."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of large pictures; our bound is lower
-            with Image.open(io.BytesIO(body)) as picture:
-                for frame in ImageSequence.Iterator(picture):
-                    if frame.width * frame.height > MAX_PIXELS:
-                        raise ReadFailure("limit", f"picture: {frame.width} x {frame.height}")
-                    if min(frame.size) >= _MIN_SIDE:
-                        yield _on_white(frame)
-    except Image.DecompressionBombError as error:
-        raise ReadFailure("limit", f"picture: {error}") from error
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
-        raise ReadFailure("corrupt", f"picture: {error}") from error
-
-
-def _on_white(frame: Image.Image) -> Image.Image:
-    if "A" not in frame.getbands() and "transparency" not in frame.info:
-        return frame.convert("RGB")
-    layer = frame.convert("RGBA")
-    white = Image.new("RGBA", layer.size, "white")
-    return Image.alpha_composite(white, layer).convert("RGB")
-
-
-def _natural(name: str) -> list[tuple[int, str]]:
-    """A name's sort key that puts image_2 before image_10."""
-    import re
-
-    parts = re.split(r"(\d+)", name.lower())
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]

@@ -1,6 +1,9 @@
 """Files that mean harm end within their limits, each with its outcome, and the caller does not grow."""
 
 import os
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -93,6 +96,47 @@ def test_no_process_is_left_behind() -> None:
     extract_attachment(Page(url="u", body=(FILES / "report.pdf").read_bytes()))
     run_child(Page(url="u", body=b"%PDF-"), Limits(wall_seconds=0.01), ocr=False)
     assert {child.pid for child in me.children(recursive=True)} <= before
+
+
+_SLOW_READING = """
+from archive.records import Page
+from pipelines.attachments.read import extract_attachment
+from tests.fixtures.hostile import content_bomb
+extract_attachment(Page(url="u", body=content_bomb()))
+"""
+
+
+def test_the_reader_dies_with_its_caller() -> None:
+    root = Path(__file__).parents[3]
+    with subprocess.Popen([sys.executable, "-c", _SLOW_READING], cwd=root) as caller:
+        watched = psutil.Process(caller.pid)
+        deadline = time.monotonic() + 30
+        while not (children := watched.children()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(0.5)  # past the moment in which the child binds itself to its parent
+        caller.kill()
+    gone, alive = psutil.wait_procs(children, timeout=10)
+    assert gone
+    assert not alive
+
+
+def test_the_reader_has_no_network() -> None:
+    confined = (
+        "import os, socket\n"
+        "from pipelines.attachments.child import confine\n"
+        "confine(1 << 31, 5, 1 << 20, os.getppid())\n"
+        "print(sorted(name for _, name in socket.if_nameindex()))\n"
+        "print(socket.socket().connect_ex((os.sys.argv[1], int(os.sys.argv[2]))))"
+    )
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        host, port = server.getsockname()
+        command = [sys.executable, "-c", confined, host, str(port)]
+        said = subprocess.run(
+            command, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=True
+        ).stdout.split("\n")
+    if said[0] != "['lo']":
+        pytest.skip("this kernel withholds network namespaces")
+    assert said[1] != "0"
 
 
 @pytest.mark.parametrize("suffix", ["pdf", "docx", "doc", "rtf", "ofd"])

@@ -21,7 +21,10 @@ from pipelines.attachments.rtf import read_rtf
 from tests.fixtures.hostile import docx_of, zip_of
 
 FILES = Path(__file__).parents[2] / "fixtures" / "attachments"
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+# The same cases each run: a gate that fails by chance teaches nobody.
+FEW = settings(
+    derandomize=True, max_examples=60, deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 
 def outcome(reader: Callable[[bytes], Document], body: bytes) -> str:

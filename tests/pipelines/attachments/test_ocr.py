@@ -14,7 +14,7 @@ from pipelines.attachments.ocr import red_channel, skew_of, without_paper
 from pipelines.attachments.ocr_repair import repair
 from pipelines.attachments.read import extract_attachment
 from pipelines.attachments.tesseract import is_installed
-from tests.fixtures import scans
+from tests.fixtures import hostile, scans
 from tests.fixtures.ofd_by_hand import package
 
 FILES = Path(__file__).parents[2] / "fixtures" / "attachments"
@@ -71,6 +71,16 @@ def test_an_ofd_of_pictures_is_read() -> None:
     blank = '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content/></ofd:Page>'
     picture = scans.as_png(scans.scanned_pages((FILES / "numbered.pdf").read_bytes())[0])
     found = scan(package([blank], {"Doc_0/Res/image_1.png": picture}))
+    assert found.origin == "ocr"
+    assert error_rate(found.text, gold("numbered.txt")) <= 0.02
+
+
+@needs_tesseract
+@pytest.mark.parametrize("inside", ["扫描件.pdf", "第1页.png"])
+def test_a_zip_of_a_scan_is_read(inside: str) -> None:
+    picture = scans.scanned_pages((FILES / "numbered.pdf").read_bytes(), seal=False)[0]
+    body = scans.as_pdf([picture]) if inside.endswith("pdf") else scans.as_png(picture)
+    found = scan(hostile.zip_of({inside: body}), "附件.zip")
     assert found.origin == "ocr"
     assert error_rate(found.text, gold("numbered.txt")) <= 0.02
 
