@@ -34,7 +34,8 @@ provision: $(READY) ## try again to install a browser and OCR
 	$(PY) -m crawler.provision
 
 sample: setup ## serve the bundled portals on loopback, harvest them, print the coverage table
-	@# The sample's first round is the state of the world on that day.
+	@# Made anew each time; an archive of your own choice goes on where it was. The first round is the world on that day.
+	@$(if $(FAZHI_ARCHIVE),,rm -rf var/sample)
 	@FAZHI_ARCHIVE='$(SAMPLE_ARCHIVE)' $(PY) -m tests.sample run --round 1 -- $(PY) -m scrapy crawl portals -a today=2025-06-30
 
 test: check ## all checks and the whole test suite

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,9 @@ from tests.sample.server import serve
 from tests.sample.serving import serving
 from tests.sample.world import build
 
+PORT = 8041
+"""The same for every round: a portal keeps its addresses from one year to the next."""
+
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
@@ -23,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     for verb, words in (
         ("serve", "serve the portals until Ctrl-C"),
         ("registry", "write the registry for a port"),
-        ("run", "serve on a free port and run COMMAND with the environment that a harvest needs"),
+        ("run", "serve and run COMMAND with the environment that a harvest needs"),
     ):
         sub = verbs.add_parser(verb, help=words, description=words)
         sub.add_argument(
@@ -32,8 +36,7 @@ def parser() -> argparse.ArgumentParser:
         sub.add_argument("--world", default="sample", help="sample, families or faults")
         sub.add_argument("--seed", type=int, default=1)
         sub.add_argument("--bank", default="a", choices=("a", "b"), help="which sentence bank")
-        port = 0 if verb == "run" else 8041
-        sub.add_argument("--port", type=int, default=port, help=f"default {port}; 0: any free one")
+        sub.add_argument("--port", type=int, default=PORT, help=f"default {PORT}; 0: any free one")
         if verb != "registry":
             sub.add_argument("--log", type=Path, help="access log, JSON lines")
     verbs.choices["serve"].add_argument(
@@ -49,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; its exit code."""
     asked = parser().parse_args(arguments)
+    world = build(name=asked.world, round_=asked.round, seed=asked.seed, bank=asked.bank)
     if asked.verb == "run":
         command = asked.command[1:] if asked.command[:1] == ["--"] else asked.command
         with serving(
@@ -57,10 +61,9 @@ def main(arguments: list[str] | None = None) -> int:
             seed=asked.seed,
             bank=asked.bank,
             log=asked.log,
-            port=asked.port,
+            port=_usable(asked.port, [portal.address for portal in world.portals]),
         ) as served:
             return subprocess.call(command, env={**os.environ, **served.environment})
-    world = build(name=asked.world, round_=asked.round, seed=asked.seed, bank=asked.bank)
     if asked.verb == "registry":
         print(registry.write(world, asked.port, asked.out))
         return 0
@@ -69,6 +72,21 @@ def main(arguments: list[str] | None = None) -> int:
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(serve(sites.hosts(world), port=asked.port, log=asked.log, ready=asked.ready))
     return 0
+
+
+def _usable(port: int, addresses: list[str]) -> int:
+    """The port, or 0 (any) where somebody listens on it."""
+    for address in addresses:
+        try:
+            socket.create_server((address, port)).close()
+        except OSError:
+            print(
+                f"sample: port {port} is taken, so another is used: an archive that knows the"
+                f" portals under {port} will find them down",
+                file=sys.stderr,
+            )
+            return 0
+    return port
 
 
 if __name__ == "__main__":
