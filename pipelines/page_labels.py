@@ -148,8 +148,11 @@ def labels_of(
             label = to_label(found, rule=rule, place=place)
             if label:
                 (tables if table else heads).append(label)
-    above = [i for i in _above(lines, kept, start) if i not in reads.consumed]
-    extra = [*_number_lines(lines, above), *_bare_dates(lines, above)]
+    above = _above(lines, kept, start)
+    unread = [i for i in above if i not in reads.consumed]
+    # A head line may open with its bare date and go on with labels: 2024-03-09 14:20 来源：…
+    dated = [i for i in above if i not in reads.consumed or date_in(lines[i].text)]
+    extra = [*_number_lines(lines, unread), *_bare_dates(lines, dated)]
     return tuple(dict.fromkeys(_with_updates([*tables, *heads, *extra])))
 
 
