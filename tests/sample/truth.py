@@ -33,6 +33,7 @@ class Expected:
     department: str | None
     report_year: int
     title: str
+    """As published, white space between characters dropped."""
     inner_title: str | None
     document_number: str | None
     index_number: str | None
@@ -133,7 +134,7 @@ def _expected(met: Met) -> Expected:
         identity=report.identity,
         department=report.department,
         report_year=report.year,
-        title=report.title,
+        title="".join(report.title.split()),
         inner_title=report.inner_title,
         document_number=report.number,
         index_number=item.index_number,
