@@ -96,6 +96,13 @@ def pending(db: Database, harvest_id: str) -> list[Planned]:
     return [_planned(row) for row in rows]
 
 
+def planned(db: Database, request_id: str) -> Planned | None:
+    """One row of the frontier or the ledger."""
+    for row in db.query("SELECT * FROM requests WHERE request_id = ?", [request_id]):
+        return _planned(row)
+    return None
+
+
 def _planned(row: dict[str, object]) -> Planned:
     pairs = json.loads(str(row["headers"] or "[]"))
     ask = Ask(

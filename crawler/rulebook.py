@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from archive import ledger
 from archive.clock import utc_now
 from archive.ledger import Planned
 from archive.records import Ask, Portal
@@ -55,7 +56,10 @@ class Rulebook:
         row, _ = self._failed.pop(site, (None, None))
         if row is None:
             step = Next(ask=Ask(url=site + "/robots.txt"), kind="robots", context=Context())
-            row = replace(self._books.planned(portal.portal, step, via), started_at=utc_now())
+            row = self._books.planned(portal.portal, step, via)
+            # A resumed harvest asks for the rules again, in the row that it has for them.
+            before = ledger.planned(self._books.archive.db, row.request_id)
+            row = replace(before or row, attempts=0, started_at=utc_now())
             self._books.commits.plan([row])
             await self._books.commits.durable(row.request_id)
         fetched = await self._fetch(row, Context(), portal, row.ask.url)
