@@ -1,26 +1,29 @@
 """Which work a reading belongs to: body × report year, whatever the address.
 
 The document's own body decides; where it shows none, the portal's registered body serves, for identity only.
-Where the same text stands in several places, the place that knows the body speaks for all.
 """
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from archive.records import Level, Portal
-from pipelines import regions
-from pipelines.issuing_body import normal_department
+from archive.records import Level, Portal, Reading
+from pipelines.gazetteer import Gazetteer, department_of, level_of
 from pipelines.sightings import Sighting
 
-GOVERNMENT = ("人民政府办公厅", "人民政府办公室", "人民政府", "行政公署", "政府")
-"""Endings that make a name the government's own; longest first."""
-MIN_SHARED = 400
-"""Characters from which two equal texts are one report: shorter ones may be a form."""
+Rule = Literal["issuing_body", "region_of_body", "region_of_portal", "registry_body"]
+CONFIDENCE: dict[Rule, float] = {
+    "issuing_body": 0.95,
+    "region_of_body": 0.9,
+    "region_of_portal": 0.85,
+    "registry_body": 0.7,
+}
+"""How sure a way of finding the body is: as evidence of region and level."""
+IN_DOCUMENT = 0.80
+"""Confidence from which a naming stands in the document (title, signature, opening), not beside it (source, label)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,8 +35,11 @@ class Identity:
     level: Level | None
     body: str
     """In words: as the document shows it, else as the registry has it."""
-    shown: bool
-    """The document shows it; False: the portal's registered body."""
+    sure: Literal[0, 1, 2]
+    """2: the document itself names it; 1: a label or source line beside it; 0: the portal's registered body."""
+    rule: Rule
+    place: str
+    """Where it was found, when not in the document: `registry:<portal>`."""
 
     @property
     def key(self) -> tuple[str, str] | None:
@@ -41,106 +47,75 @@ class Identity:
         return None if self.region is None else (self.region, self.department or "")
 
 
-class Gazetteer:
-    """The bodies of the registry: they know names that no table of divisions has."""
-
-    def __init__(self, portals: Iterable[Portal]) -> None:
-        self._portals = {portal.portal: portal for portal in portals}
-        self._places: dict[str, str] = {}
-        for portal in self._portals.values():
-            place = _without_ending(portal.name)
-            if place is not None:
-                self._places.setdefault(place, portal.region)
-
-    def portal(self, name: str) -> Portal | None:
-        """A row by its id."""
-        return self._portals.get(name)
-
-    def place(self, name: str) -> tuple[str, str, str] | None:
-        """Region, place and rest of a body's name that begins with a registered place; the longest one."""
-        for length in range(len(name), 1, -1):
-            region = self._places.get(name[:length])
-            if region is not None:
-                return region, name[:length], name[length:]
-        return None
-
-    def registered(self, portal: Portal) -> Identity:
-        """The body that a row answers for."""
-        found = self.place(portal.name)
-        place = found[1] if found and found[0] == portal.region else ""
-        rest = portal.name.removeprefix(place) if place else regions.match(portal.name, None).rest
-        department = None if not rest or is_government(rest) else normal_department(rest)
-        return Identity(
-            region=portal.region,
-            department=department,
-            level=level_of(portal.region, department),
-            body=portal.name,
-            shown=False,
-        )
-
-
-def is_government(rest: str) -> bool:
-    """Whether what follows the place names the government itself."""
-    return rest in GOVERNMENT
-
-
-def _without_ending(name: str) -> str | None:
-    for ending in GOVERNMENT:
-        if name.endswith(ending) and len(name) > len(ending):
-            return name.removesuffix(ending)
-    return None
-
-
-def level_of(region: str | None, department: str | None) -> Level | None:
-    """The level that code and name show: the code, not the suffix (a county-level city is a county)."""
-    if department:
-        if department.endswith(("镇", "乡", "街道", "街道办事处", "镇人民政府", "乡人民政府")):
-            return "township"
-        if "开发区" in department or department.endswith(("管理委员会", "管委会", "实验区", "示范区", "新区")):
-            return "zone"
-        return "department"
-    if region is None:
-        return None
-    if region.endswith("0000"):
-        return "province"
-    return "prefecture" if region.endswith("00") else "county"
-
-
 def identify(sighting: Sighting, gazetteer: Gazetteer) -> Identity:
-    """The body of one sighting's reading."""
+    """The body of one sighting's reading; the sighting must have one."""
     reading = sighting.reading
-    assert reading is not None
+    if reading is None:
+        raise ValueError(f"{sighting.url}: no reading, no body")
     body = unicodedata.normalize("NFKC", reading.facts.issuing_body or "").strip()
     portal = gazetteer.portal(sighting.portal)
-    if not body:
-        if portal is None:
-            return Identity(region=None, department=None, level=None, body=sighting.portal, shown=False)
-        return gazetteer.registered(portal)
-    first = body.split(" ")[-1] if _is_party(body.split(" ")[0]) else body.split(" ")[0]
+    sure = _how_sure(reading)
+    place = f"registry:{sighting.portal}"
     if reading.facts.region is not None:
-        department = reading.department
-        level = reading.facts.level or level_of(reading.facts.region, department)
-        return Identity(region=reading.facts.region, department=department, level=level, body=body, shown=True)
-    found = gazetteer.place(first)
+        level = reading.facts.level or level_of(reading.facts.region, reading.department)
+        return Identity(
+            region=reading.facts.region, department=reading.department, level=level,
+            body=body or (portal.name if portal else sighting.portal),
+            sure=sure, rule="issuing_body", place=sighting.url,
+        )  # fmt: skip
+    if not body and reading.department is None:
+        return _registered(portal, sighting.portal, gazetteer)
+    found = gazetteer.place(chief_of(body))
     if found is not None:
-        region, _, rest = found
-        department = None if not rest or is_government(rest) else normal_department(rest)
+        region, rest = found
+        department = reading.department or department_of(rest)
         return Identity(
-            region=region, department=department, level=level_of(region, department), body=body, shown=True
-        )
-    if portal is not None and portal.region in reading.candidates:
+            region=region, department=department, level=level_of(region, department),
+            body=body, sure=sure, rule="region_of_body", place=place,
+        )  # fmt: skip
+    if portal is not None and _fits(portal, reading, chief_of(body)):
         return Identity(
-            region=portal.region,
-            department=reading.department,
+            region=portal.region, department=reading.department,
             level=level_of(portal.region, reading.department),
-            body=body,
-            shown=True,
-        )
-    return Identity(region=None, department=reading.department, level=None, body=body, shown=True)
+            body=body or portal.name, sure=sure, rule="region_of_portal", place=place,
+        )  # fmt: skip
+    return Identity(
+        region=None, department=reading.department, level=reading.facts.level,
+        body=body or sighting.portal, sure=sure, rule="issuing_body", place=sighting.url,
+    )  # fmt: skip
 
 
-def _is_party(name: str) -> bool:
-    return name.startswith("中共") or (name.endswith(("委员会", "工作委员会", "工委")) and "管理" not in name)
+def _how_sure(reading: Reading) -> Literal[0, 1, 2]:
+    """From the chosen naming's confidence; evidence of the name, not of what was concluded from it."""
+    chosen = [e.confidence for e in reading.evidence if e.field == "issuing_body" and e.chosen]
+    return 2 if chosen and max(chosen) >= IN_DOCUMENT else 1
+
+
+def _registered(portal: Portal | None, name: str, gazetteer: Gazetteer) -> Identity:
+    """The body that a row answers for."""
+    if portal is None:
+        return Identity(
+            region=None, department=None, level=None, body=name, sure=0, rule="registry_body",
+            place=f"registry:{name}",
+        )  # fmt: skip
+    department = gazetteer.department(portal)
+    return Identity(
+        region=portal.region, department=department, level=level_of(portal.region, department),
+        body=portal.name, sure=0, rule="registry_body", place=f"registry:{portal.portal}",
+    )  # fmt: skip
+
+
+def _fits(portal: Portal, reading: Reading, chief: str) -> bool:
+    """Whether the portal's own region is the one that an ambiguous or shortened name means."""
+    if portal.region in reading.candidates:
+        return True
+    return len(chief) > 4 and portal.name.endswith(chief)
+
+
+def chief_of(body: str) -> str:
+    """Of a joint signature the government: 中共X县委员会 X县人民政府 is the government's report."""
+    names = body.split(" ")
+    return next((n for n in names if not n.startswith(("中共", "中国共产党"))), names[0])
 
 
 def report_id(identity: Identity, year: int | None, place: str, portal: str) -> str:
@@ -151,25 +126,3 @@ def report_id(identity: Identity, year: int | None, place: str, portal: str) -> 
         return f"{identity.region}-gov-{year}"
     name = hashlib.sha256(identity.department.encode()).hexdigest()[:8]
     return f"{identity.region}-d{name}-{year}"
-
-
-def unite(identities: Mapping[str, Identity], groups: Mapping[str, list[str]]) -> dict[str, Identity]:
-    """Give all places of one text one body: the shown one over the registered, the government over its departments.
-
-    `identities`: by place; `groups`: places by the text and year they hold.
-    """
-    united = dict(identities)
-    for places in groups.values():
-        known = [identities[place] for place in places if identities[place].key is not None]
-        if not known:
-            continue
-        by_key: dict[tuple[str, str], list[Identity]] = defaultdict(list)
-        for identity in known:
-            by_key[identity.key or ("", "")].append(identity)
-        if len(by_key) == 1:
-            best = max(known, key=lambda item: item.shown)
-        else:
-            best = max(known, key=lambda item: (item.shown, item.department is None, len(by_key[item.key or ("", "")]), item.key or ("", "")))
-        for place in places:
-            united[place] = best
-    return united

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 
 from archive.records import Portal, Provenance
 from archive.urls import host_of
-from pipelines.identity import Gazetteer, Identity
+from pipelines.gazetteer import Gazetteer
+from pipelines.identity import Identity
 
 CONGRESS_LABELS = ("npc", "rd", "renda", "rdcwh", "crd", "rdgw")
-PRESS_ENDINGS = ("news.cn", "people.com.cn", "xinhuanet.com", "rmfyb.com", "legaldaily.com.cn", "fzrb.com")
-RANK = {"portal": 0, "department": 1, "superior": 2, "other": 3, "congress": 4, "press": 5, "copy": 9}
-"""Portal over department over superior over others; a copy never wins (DESIGN §4, issue of duplicates)."""
+PRESS_ENDINGS = (
+    "news.cn", "people.com.cn", "xinhuanet.com", "rmfyb.com", "legaldaily.com.cn", "fzrb.com",
+)  # fmt: skip
+RANK = {
+    "portal": 0,
+    "department": 1,
+    "superior": 2,
+    "other": 3,
+    "congress": 4,
+    "press": 5,
+    "copy": 9,
+}
+"""Portal over department over superior over others; a copy never wins (domain §1: clones alter texts)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,49 +35,68 @@ class Standing:
 
 
 def stand(url: str, portal: Portal | None, identity: Identity, gazetteer: Gazetteer) -> Standing:
-    """The standing of one place for a report of this body."""
-    host = host_of(url)
-    labels = host.split(".")
-    if portal is None or not _belongs(host, portal):
-        return _foreign(host, labels)
-    own = gazetteer.registered(portal)
-    if identity.region is None or own.key == identity.key:
+    """The standing of one place, found on the frontier of `portal`, for a report of this body."""
+    owners = gazetteer.owners(url)
+    if not owners:
+        return _foreign(host_of(url))
+    if portal is not None and portal in owners:
+        owners = (portal, *(owner for owner in owners if owner is not portal))
+    standings = [_of_owner(owner, identity, gazetteer) for owner in owners]
+    # A host that serves several rows (a city's, its counties') speaks for the report's own body if it can.
+    return min(standings, key=lambda standing: standing.rank)
+
+
+def _of_owner(owner: Portal, identity: Identity, gazetteer: Gazetteer) -> Standing:
+    department = gazetteer.department(owner)
+    if identity.region is None or (owner.region, department or "") == identity.key:
         return Standing(provenance="portal", rank=RANK["portal"], reason="the body's own portal")
-    if own.region == identity.region:
-        if own.department is None:
-            return Standing(provenance="portal", rank=RANK["portal"], reason="the portal of the body's government")
-        return Standing(provenance="other_gov", rank=RANK["department"], reason=f"a department's portal: {portal.name}")
-    if own.region is not None and _is_above(own.region, identity.region):
-        return Standing(provenance="other_gov", rank=RANK["superior"], reason=f"reposted by the government above: {portal.name}")
-    return Standing(provenance="other_gov", rank=RANK["other"], reason=f"reposted by another government: {portal.name}")
+    if owner.region == identity.region:
+        if department is None:
+            return Standing(
+                provenance="portal", rank=RANK["portal"],
+                reason="the portal of the body's government",
+            )  # fmt: skip
+        return Standing(
+            provenance="other_gov", rank=RANK["department"],
+            reason=f"a department's portal: {owner.name}",
+        )  # fmt: skip
+    if is_above(owner.region, identity.region):
+        return Standing(
+            provenance="other_gov", rank=RANK["superior"],
+            reason=f"reposted by the government above: {owner.name}",
+        )  # fmt: skip
+    return Standing(
+        provenance="other_gov", rank=RANK["other"],
+        reason=f"reposted by another government: {owner.name}",
+    )  # fmt: skip
 
 
-def _foreign(host: str, labels: list[str]) -> Standing:
-    if any(label in CONGRESS_LABELS for label in labels[:2]) and host.endswith(".gov.cn"):
-        return Standing(provenance="congress", rank=RANK["congress"], reason=f"a congress site: {host}")
+def _foreign(host: str) -> Standing:
     if host.endswith(".gov.cn"):
-        return Standing(provenance="other_gov", rank=RANK["other"], reason=f"a government host of no row: {host}")
+        if any(label in CONGRESS_LABELS for label in host.split(".")[:2]):
+            return Standing(
+                provenance="congress", rank=RANK["congress"], reason=f"a congress site: {host}"
+            )
+        return Standing(
+            provenance="other_gov",
+            rank=RANK["other"],
+            reason=f"a government host of no row: {host}",
+        )
     if host.endswith(PRESS_ENDINGS):
         return Standing(provenance="press", rank=RANK["press"], reason=f"the press: {host}")
-    return Standing(provenance="copy", rank=RANK["copy"], reason=f"neither in the registry nor under gov.cn: {host}")
+    return Standing(
+        provenance="copy", rank=RANK["copy"],
+        reason=f"neither in the registry nor under gov.cn: {host}",
+    )  # fmt: skip
 
 
-def _belongs(host: str, portal: Portal) -> bool:
-    names = {_name(host_of(url)) for url in (portal.home, *portal.lists)}
-    names |= {_name(name.lower()) for name in portal.hosts}
-    return _name(host) in names
-
-
-def _name(host: str) -> str:
-    labels = host.split(".")
-    if host.endswith(".gov.cn") and len(labels) >= 3:
-        return ".".join(labels[-3:])
-    return host.removeprefix("www.").removeprefix("m.")
-
-
-def _is_above(upper: str, lower: str) -> bool:
+def is_above(upper: str, lower: str) -> bool:
+    """Whether one region lies in the other, by code."""
     if upper.endswith("0000"):
         return upper[:2] == lower[:2] and upper != lower
     return upper.endswith("00") and upper[:4] == lower[:4] and upper != lower
 
 
+def related(one: str, other: str) -> bool:
+    """Whether two regions are the same, or one lies in the other."""
+    return one == other or is_above(one, other) or is_above(other, one)

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+import asyncio
+import os
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
-from os import cpu_count
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from archive import ledger
 from archive.errors import ArchiveDamaged
-from archive.events import Event, HarvestEnded, RequestEnded
+from archive.events import Captured, Event, HarvestEnded, RequestEnded
+from archive.lock import Lock
 from archive.migrations import open_catalog
 from archive.pending import put_reading
-from archive.warc_reading import iter_events, warc_files
-from pipelines.pool import Unread, die_with_parent, file_name, read_unread
+from archive.records import Reading
+from archive.warc_reading import OPEN, Torn, iter_records, warc_files
+from pipelines.pool import ReadingPool, Unread, file_name
+from pipelines.replay import Replay, is_read
 from pipelines.settle import settle
 
 UNSETTLED = frozenset({"interrupted", "no_space"})
 """Ends of a harvest that goes on: nothing was settled there, live or now."""
-READ = frozenset({"fetched", "duplicate_payload"})
 BATCH = 200
+"""Captures that are read before their readings are written, and events between two commits."""
 
 Progress = Callable[[str], None]
 """Called now and then with a line for the person who waits."""
@@ -44,33 +46,44 @@ class RebuildSummary:
 def rebuild(archive: Path, into: Path, progress: Progress | None = None) -> RebuildSummary:
     """Make `into`/corpus.db from the WARC files of `archive`; an older catalog there is replaced when all is done.
 
-    Raises ArchiveDamaged where a record cannot be read.
+    Holds the lock of `into`. Raises ArchiveLocked, and ArchiveDamaged where a record cannot be read.
     """
     folder = archive / "warc"
-    if not warc_files(folder):
+    files = warc_files(folder)
+    if not files:
         raise ArchiveDamaged(f"{folder}: no WARC files; is {archive} an archive?")
-    into.mkdir(parents=True, exist_ok=True)
-    fresh = into / "corpus.db.rebuilding"
-    _remove(fresh)
-    db = open_catalog(fresh, create=True)
-    db.execute("PRAGMA synchronous = OFF")
-    summary = RebuildSummary(files=len(warc_files(folder)))
-    events = sorted(iter_events(folder), key=lambda event: (event.at, event.sequence))
-    summary.events = len(events)
-    _replay(db, folder, events, progress or _silent, summary)
-    _seal_files(db, folder)
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    summary.reports = db.table("reports").count
-    db.close()
-    target = into / "corpus.db"
-    _remove(target)
-    fresh.rename(target)
-    _remove(fresh)
-    return summary
+    lock = Lock(into)
+    try:
+        return _rebuild(folder, into / "corpus.db", progress or _silent)
+    finally:
+        lock.release()
 
 
 def _silent(line: str) -> None:
     del line
+
+
+def _rebuild(folder: Path, target: Path, progress: Progress) -> RebuildSummary:
+    fresh, scratch = Path(f"{target}.rebuilding"), Path(f"{target}.events")
+    _remove(fresh)
+    _remove(scratch)
+    try:
+        with closing(Replay(folder, scratch)) as events:
+            progress(f"{events.count} events in {len(warc_files(folder))} files")
+            with closing(open_catalog(fresh, create=True)) as db:
+                db.execute("PRAGMA synchronous = OFF")
+                work = _Rebuild(db, folder, progress, events.wanted)
+                work.replay(events)
+                _list_files(db, folder)
+                work.summary.events = events.count
+                work.summary.files = len(warc_files(folder))
+                work.summary.reports = db.table("reports").count
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _replace(fresh, target)
+    finally:
+        _remove(fresh)
+        _remove(scratch)
+    return work.summary
 
 
 def _remove(path: Path) -> None:
@@ -79,44 +92,81 @@ def _remove(path: Path) -> None:
             Path(f"{path}{suffix}").unlink()
 
 
-def _replay(
-    db: Database, folder: Path, events: list[Event], progress: Progress, summary: RebuildSummary
-) -> None:
-    """Apply the events in order; before a harvest is settled, all its captures are read."""
-    wanted = sum(isinstance(e, RequestEnded) and _is_read(e) for e in events)
-    with ProcessPoolExecutor(
-        max(1, cpu_count() or 1), mp_context=get_context("spawn"), initializer=die_with_parent
-    ) as pool:
-        waiting: list[tuple[RequestEnded, Unread]] = []
-        for count, event in enumerate(events, 1):
-            if not db.conn.in_transaction:
-                db.execute("BEGIN")
-            if isinstance(event, HarvestEnded) and event.status not in UNSETTLED:
-                _read(db, pool, waiting, summary, progress, wanted)
-                waiting = []
-                db.conn.commit()
-                settle(db, event.harvest_id)
-                db.execute("BEGIN")
-            ledger.apply(db, event)
-            summary.captures += int(type(event).__name__ == "Captured")
-            if isinstance(event, RequestEnded) and _is_read(event):
-                unread = _unread(db, folder, event)
-                if unread is not None:
-                    waiting.append((event, unread))
-            if count % BATCH == 0:
-                db.conn.commit()
-        if not db.conn.in_transaction:
-            db.execute("BEGIN")
-        _read(db, pool, waiting, summary, progress, wanted)
-        db.conn.commit()
+def _replace(fresh: Path, target: Path) -> None:
+    """Put the new catalog in the old one's place, synced, whole or not at all."""
+    with fresh.open("rb") as stream:
+        os.fsync(stream.fileno())
+    for suffix in ("-wal", "-shm"):
+        # An old log beside a new file would be played into it.
+        with suppress(FileNotFoundError):
+            Path(f"{target}{suffix}").unlink()
+    fresh.replace(target)
 
 
-def _is_read(event: RequestEnded) -> bool:
-    return (
-        event.kind in {"article", "attachment"}
-        and event.outcome in READ
-        and event.capture_id is not None
-    )
+class _Rebuild:
+    """The catalog that is being made, and the captures that wait to be read."""
+
+    def __init__(self, db: Database, folder: Path, progress: Progress, wanted: int) -> None:
+        self._db = db
+        self._folder = folder
+        self._progress = progress
+        self._wanted = wanted
+        self._pool = ReadingPool(max(1, os.cpu_count() or 1))
+        self._waiting: list[tuple[RequestEnded, Unread]] = []
+        self.summary = RebuildSummary()
+
+    def replay(self, events: Replay) -> None:
+        """Apply the events in order; before a harvest is settled, all its captures are read."""
+        try:
+            for number, event in enumerate(events):
+                if number % BATCH == 0:
+                    self._db.conn.commit()
+                self._apply(event)
+            self._read()
+            self._db.conn.commit()
+        finally:
+            self._pool.close()
+
+    def _apply(self, event: Event) -> None:
+        if isinstance(event, HarvestEnded) and event.status not in UNSETTLED:
+            self._read()
+            self._db.conn.commit()
+            settle(self._db, event.harvest_id)
+            self._progress(f"harvest {event.harvest_id} settled")
+        if not self._db.conn.in_transaction:
+            self._db.execute("BEGIN")
+        ledger.apply(self._db, event)
+        self.summary.captures += int(isinstance(event, Captured))
+        if isinstance(event, RequestEnded) and is_read(event):
+            unread = _unread(self._db, self._folder, event)
+            if unread is not None:
+                self._waiting.append((event, unread))
+        if len(self._waiting) >= BATCH:
+            self._read()
+
+    def _read(self) -> None:
+        """Read what waits, in the pool, and write it down."""
+        pairs, self._waiting = self._waiting, []
+        if not pairs:
+            return
+        readings = asyncio.run(self._readings([unread for _, unread in pairs]))
+        if not self._db.conn.in_transaction:
+            self._db.execute("BEGIN")
+        for (event, unread), reading in zip(pairs, readings, strict=True):
+            capture = unread.capture
+            put_reading(
+                self._db,
+                capture.capture_id,
+                capture.request_id,
+                event.harvest_id,
+                event.portal,
+                reading,
+            )
+        self.summary.readings += len(pairs)
+        self._progress(f"{self.summary.readings} of at most {self._wanted} captures read")
+
+    async def _readings(self, unread: list[Unread]) -> list[Reading]:
+        return list(await asyncio.gather(*(self._pool.read(one) for one in unread)))
 
 
 def _unread(db: Database, folder: Path, event: RequestEnded) -> Unread | None:
@@ -145,39 +195,26 @@ def _unread(db: Database, folder: Path, event: RequestEnded) -> Unread | None:
     )
 
 
-def _read(
-    db: Database,
-    pool: ProcessPoolExecutor,
-    waiting: Iterable[tuple[RequestEnded, Unread]],
-    summary: RebuildSummary,
-    progress: Progress,
-    wanted: int,
-) -> None:
-    pairs = list(waiting)
-    for (event, unread), reading in zip(
-        pairs, pool.map(read_unread, [unread for _, unread in pairs], chunksize=8), strict=True
-    ):
-        put_reading(
-            db,
-            unread.capture.capture_id,
-            unread.capture.request_id,
-            event.harvest_id,
-            event.portal,
-            reading,
-        )
-        summary.readings += 1
-        if summary.readings % BATCH == 0:
-            progress(f"{summary.readings} of {wanted} captures read")
-
-
-def _seal_files(db: Database, folder: Path) -> None:
+def _list_files(db: Database, folder: Path) -> None:
     """The files, as the catalog of a live harvest knows them."""
     harvests = {row["harvest_id"] for row in db.query("SELECT harvest_id FROM harvests")}
     for path in warc_files(folder):
-        name = path.name.removesuffix(".open")
-        harvest = next((h for h in harvests if h in name), "")
+        name = path.name.removesuffix(OPEN)
+        harvest = next((h for h in sorted(harvests) if h in name), "")
         db.execute(
             "INSERT OR REPLACE INTO warc_files (warc_file, harvest_id, committed, sealed) VALUES (?, ?, ?, ?)",
-            (name, harvest, path.stat().st_size, int(not path.name.endswith(".open"))),
+            (name, harvest, _whole(path), int(not path.name.endswith(OPEN))),
         )
     db.conn.commit()
+
+
+def _whole(path: Path) -> int:
+    """Bytes of a file up to the end of its last event: what stands behind it in an open file is of no use."""
+    if not path.name.endswith(OPEN):
+        return path.stat().st_size
+    end = 0
+    with suppress(Torn):
+        for record in iter_records(path):
+            if record.kind == "metadata":
+                end = record.offset + record.length
+    return end

@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from archive.records import Evidence
-from archive.urls import place_id
 from pipelines import regions
-from pipelines.sightings import GONE, Sighting
+from pipelines.composing import Composed, Context, compose
+from pipelines.readings import Readings
+from pipelines.regions_data.table import LATEST_YEAR
+from pipelines.sightings import Sighting
 from pipelines.variants import variant
-from pipelines.versions import Settled
+from pipelines.works import LEFT, Strand, Work
 
-if TYPE_CHECKING:
-    from pipelines.settle import Work
 
-_TABLES = ("versions", "places", "reports")
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """One address of a report."""
+
+    strand: Strand
+    version: int
+    """The version last seen there."""
+    seen: tuple[Sighting, ...]
+    """Sightings that show a version, oldest first."""
+    dated: Sighting | None
+    """The first of them that shows a publication date."""
+    gone_since: str | None
+
+    @property
+    def published_date(self) -> str | None:
+        """As this place shows it."""
+        reading = self.dated.reading if self.dated else None
+        return reading.facts.published_date if reading else None
 
 
 def delete(db: Database, report_id: str) -> None:
@@ -27,124 +44,136 @@ def delete(db: Database, report_id: str) -> None:
             f"DELETE FROM {table} WHERE version_id IN (SELECT version_id FROM versions WHERE report_id = ?)",  # noqa: S608 (a name of ours)
             [report_id],
         )
-    for table in _TABLES:
+    for table in ("versions", "places", "reports"):
         db.execute(f"DELETE FROM {table} WHERE report_id = ?", [report_id])  # noqa: S608 (a name of ours)
 
 
-def write(db: Database, work: Work) -> None:
+def write(db: Database, work: Work, inputs: str, readings: Readings) -> None:
     """Write all rows of one report."""
-    places = _places(work)
-    canonical = min(places, key=lambda p: (p["gone_since"] is not None, p["rank"], p["first_seen"], p["place_id"]))
-    for version in work.numbered.versions:
-        _write_version(db, work, version)
+    places = places_of(work)
+    context = _context(work, places)
+    composed = [
+        compose(version, context, lambda s: readings.full(s.source))
+        for version in work.numbered.versions
+    ]
+    current = next(one for one in composed if one.settled.number == places[0].version)
+    _write_report(db, work, current, places, inputs)
+    for one in composed:
+        _write_version(db, work, one)
     for place in places:
-        _insert(db, "places", {k: v for k, v in place.items() if k != "rank"} | {"canonical": int(place is canonical)})
-    current = next(v for v in work.numbered.versions if v.number == canonical["version"])
-    _write_report(db, work, current, places, str(canonical["place_id"]))
+        _write_place(db, work, place, canonical=place is places[0])
+
+
+def places_of(work: Work) -> list[Place]:
+    """The places of a report, the canonical one first: of the best standing, there before gone, the oldest."""
+    numbers = {version.normal: version.number for version in work.numbered.versions}
+    found = []
+    for strand in work.strands:
+        seen = tuple(s for s in strand.read if s.reading and s.reading.normal_sha256 in numbers)
+        last = seen[-1].reading if seen else None
+        if last is None:
+            continue
+        place = Place(
+            strand=strand,
+            version=numbers[last.normal_sha256],
+            seen=seen,
+            dated=next((s for s in seen if s.reading and s.reading.facts.published_date), None),
+            gone_since=_gone_since(strand, seen[-1]),
+        )
+        found.append(place)
+    ranks = {key: standing.rank for key, standing in work.standings.items()}
+    found.sort(
+        key=lambda p: (
+            ranks[p.strand.key],
+            p.gone_since is not None,
+            p.seen[0].at,
+            p.strand.place_id,
+        )
+    )
+    return found
+
+
+def _gone_since(strand: Strand, last: Sighting) -> str | None:
+    """When a place was first found gone after it was last seen: 404, 410, a soft 404, or a way elsewhere."""
+    return next(
+        (s.at for s in strand.sightings if s.order > last.order and s.outcome in LEFT), None
+    )
+
+
+def _context(work: Work, places: list[Place]) -> Context:
+    own = [p for p in places if p.published_date and p.strand.key not in work.copies]
+    earliest = min(own, key=lambda p: p.published_date or "", default=None)
+    return Context(
+        identity=work.identity,
+        year=work.year,
+        order={place.strand.key: position for position, place in enumerate(places)},
+        copies=work.copies,
+        published=earliest.dated if earliest else None,
+    )
 
 
 def _insert(db: Database, table: str, row: dict[str, object]) -> None:
     names = ", ".join(f'"{name}"' for name in row)
     marks = ", ".join("?" * len(row))
-    db.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608 (names of ours)
+    db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608 (names of ours)
 
 
-def _write_version(db: Database, work: Work, version: Settled) -> None:
-    reading = version.first.reading
-    assert reading is not None
-    facts = version.facts
-    version_id = f"{work.report_id}@{version.number}"
+def _write_version(db: Database, work: Work, one: Composed) -> None:
+    reading, facts, met = one.reading, one.facts, one.settled.sightings
+    version_id = f"{work.report_id}@{one.settled.number}"
+    place_ids = {strand.key: strand.place_id for strand in work.strands}
     _insert(db, "versions", {
-        "version_id": version_id, "report_id": work.report_id, "version": version.number,
+        "version_id": version_id, "report_id": work.report_id, "version": one.settled.number,
         "text": reading.text, "text_sha256": hashlib.sha256(reading.text.encode()).hexdigest(),
-        "normal_sha256": version.normal, "characters": len(reading.text),
+        "normal_sha256": one.settled.normal, "characters": len(reading.text),
         "title": facts.title, "inner_title": facts.inner_title, "issuing_body": facts.issuing_body,
         "document_number": facts.document_number, "index_number": facts.index_number,
         "signed_date": facts.signed_date, "generated_date": facts.generated_date,
         "addressee": facts.addressee, "cc": facts.cc, "printed_by": facts.printed_by,
         "printed_date": facts.printed_date, "responsible_department": facts.responsible_department,
         "disclosure_form": facts.disclosure_form, "variant": variant(reading.text, facts.addressee),
-        "origin": reading.origin, "media_type": reading.media_type or version.first.media_type,
-        "ocr_confidence": reading.ocr_confidence, "capture_id": version.first.text_capture,
-        "first_seen": version.sightings[0].at, "last_seen": version.sightings[-1].at,
+        "origin": reading.origin, "media_type": reading.media_type or one.source.media_type,
+        "ocr_confidence": reading.ocr_confidence, "capture_id": one.source.text_capture,
+        "first_seen": met[0].at, "last_seen": met[-1].at,
         "rule": reading.rule, "software": reading.software,
     })  # fmt: skip
-    for position, (place, item) in enumerate(version.evidence):
-        _write_evidence(db, version_id, place or version.first.key, position, item)
+    for position, (key, item) in enumerate(one.evidence):
+        _insert(db, "evidence", {
+            "evidence_id": f"{version_id}#{position}", "version_id": version_id,
+            "place_id": place_ids[key], "field": item.field, "value": item.value,
+            "rule": item.rule, "raw": item.raw, "start": item.start, "end": item.end,
+            "place_in_page": item.place_in_page, "confidence": item.confidence,
+            "chosen": int(item.chosen),
+        })  # fmt: skip
     for position, section in enumerate(reading.sections):
         _insert(db, "sections", {
             "version_id": version_id, "position": position, "section_id": section.section_id,
             "level": section.level, "number": section.number, "heading": section.heading,
             "part": section.part, "text": section.text,
         })  # fmt: skip
-    _write_place_evidence(db, version, version_id, len(version.evidence))
 
 
-def _write_place_evidence(db: Database, version: Settled, version_id: str, position: int) -> None:
-    """Each place's own publication date; the earliest one's is chosen for the version."""
-    shown: dict[str, Sighting] = {}
-    for sighting in version.sightings:
-        shown.setdefault(sighting.key, sighting)
-    dated = [s for s in shown.values() if s.reading is not None and s.reading.facts.published_date]
-    dated.sort(key=lambda s: (s.reading.facts.published_date if s.reading else "", s.order))
-    for rank, sighting in enumerate(dated):
-        for item in sighting.reading.evidence if sighting.reading else ():
-            if item.field == "published_date":
-                position += 1
-                chosen = item.chosen and rank == 0
-                _write_evidence(db, version_id, sighting.key, position, item, chosen=chosen)
-
-
-def _write_evidence(
-    db: Database, version_id: str, key: str, position: int, item: Evidence, *, chosen: bool | None = None
-) -> None:
-    _insert(db, "evidence", {
-        "evidence_id": f"{version_id}#{position}", "version_id": version_id,
-        "place_id": place_id(key), "field": item.field, "value": item.value, "rule": item.rule,
-        "raw": item.raw, "start": item.start, "end": item.end, "place_in_page": item.place_in_page,
-        "confidence": item.confidence, "chosen": int(item.chosen if chosen is None else chosen),
+def _write_place(db: Database, work: Work, place: Place, *, canonical: bool) -> None:
+    first, last = place.seen[0], place.seen[-1]
+    standing = work.standings[place.strand.key]
+    _insert(db, "places", {
+        "place_id": place.strand.place_id, "report_id": work.report_id, "version": place.version,
+        "portal": last.portal, "url": last.url, "canonical": int(canonical),
+        "provenance": standing.provenance, "reason": standing.reason,
+        "published_date": place.published_date, "first_seen": first.at, "last_seen": last.at,
+        "gone_since": place.gone_since,
     })  # fmt: skip
 
 
-def _places(work: Work) -> list[dict[str, object]]:
-    numbers = {version.normal: version.number for version in work.numbered.versions}
-    by_key: dict[str, list[Sighting]] = {}
-    for sighting in work.all:
-        by_key.setdefault(sighting.key, []).append(sighting)
-    rows: list[dict[str, object]] = []
-    for key, items in sorted(by_key.items()):
-        seen = [s for s in items if s.reading is not None and s.reading.is_report and s.reading.normal_sha256 in numbers]
-        if not seen:
-            continue
-        last = seen[-1]
-        assert last.reading is not None
-        standing = work.standings[key]
-        dates = [s.reading.facts.published_date for s in seen if s.reading and s.reading.facts.published_date]
-        rows.append({
-            "place_id": place_id(last.url), "report_id": work.report_id,
-            "version": numbers[last.reading.normal_sha256], "portal": last.portal, "url": last.url,
-            "provenance": standing.provenance, "reason": standing.reason,
-            "published_date": dates[0] if dates else None, "first_seen": seen[0].at,
-            "last_seen": last.at, "gone_since": _gone_since(items, last), "rank": standing.rank,
-        })  # fmt: skip
-    return rows
-
-
-def _gone_since(items: list[Sighting], last: Sighting) -> str | None:
-    """When a place was first found gone after it was last seen: 404, 410, a soft 404, or a way elsewhere."""
-    for sighting in items:
-        if sighting.order > last.order and (sighting.outcome in GONE or sighting.outcome == "redirected"):
-            return sighting.at
-    return None
-
-
 def _write_report(
-    db: Database, work: Work, current: Settled, places: list[dict[str, object]], canonical: str
+    db: Database, work: Work, current: Composed, places: list[Place], inputs: str
 ) -> None:
     facts, identity = current.facts, work.identity
-    year = work.year or 2024
+    year = work.year or LATEST_YEAR
     unit = regions.unit(identity.region, year) if identity.region else None
-    dates = [str(p["published_date"]) for p in places if p["published_date"] and p["provenance"] != "copy"]
+    published = next(
+        (e.value for _, e in current.evidence if e.field == "published_date" and e.chosen), None
+    )
     _insert(db, "reports", {
         "report_id": work.report_id, "region": identity.region,
         "region_name": unit.name if unit else None,
@@ -154,15 +183,16 @@ def _write_report(
         "issuing_body": facts.issuing_body, "identity_body": identity.body,
         "department": identity.department, "report_year": work.year, "title": facts.title,
         "document_number": facts.document_number, "index_number": facts.index_number,
-        "published_date": min(dates) if dates else None, "signed_date": facts.signed_date,
-        "generated_date": facts.generated_date, "version": current.number,
-        "versions": len(work.numbered.versions), "places": len(places), "place_id": canonical,
-        "inputs": work.inputs, "first_seen": min(str(p["first_seen"]) for p in places),
-        "last_seen": max(str(p["last_seen"]) for p in places),
+        "published_date": published, "signed_date": facts.signed_date,
+        "generated_date": facts.generated_date, "version": current.settled.number,
+        "versions": len(work.numbered.versions), "places": len(places),
+        "place_id": places[0].strand.place_id, "inputs": inputs,
+        "first_seen": min(p.seen[0].at for p in places),
+        "last_seen": max(p.seen[-1].at for p in places),
     })  # fmt: skip
 
 
-def write_rejections(db: Database, sightings: list[Sighting]) -> None:
+def write_rejections(db: Database, sightings: Iterable[Sighting]) -> None:
     """Pages whose last reading is no report, with the reason, so that a person can audit."""
     db.execute("DELETE FROM rejections")
     last = {s.key: s for s in sightings if s.reading is not None}
@@ -170,9 +200,10 @@ def write_rejections(db: Database, sightings: list[Sighting]) -> None:
         reading = sighting.reading
         if reading is None or reading.is_report:
             continue
-        _insert(db, "rejections", {
-            "capture_id": sighting.capture_id, "portal": sighting.portal, "url": sighting.url,
-            "title": reading.facts.title, "report_year": reading.facts.report_year,
-            "reason": (reading.error and "unreadable") or reading.reason or "unknown",
-            "captured_at": sighting.at, "text": reading.text,
-        })  # fmt: skip
+        reason = "unreadable" if reading.error else reading.reason or "unknown"
+        db.execute(
+            "INSERT INTO rejections (capture_id, portal, url, title, report_year, reason, "
+            "captured_at, text) SELECT ?, ?, ?, ?, ?, ?, ?, text FROM readings WHERE capture_id = ?",
+            (sighting.capture_id, sighting.portal, sighting.url, reading.facts.title,
+             reading.facts.report_year, reason, sighting.at, sighting.source[0]),
+        )  # fmt: skip

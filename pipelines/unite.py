@@ -1,0 +1,113 @@
+"""Gives one body to all places of one text: the place that knows it best speaks for those that do not.
+
+Texts are one where their normal forms are equal, or where they are reprints of each other (`pipelines.near`). Two
+places whose documents themselves name different bodies stay apart: neighbours share sentences.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from pipelines.identity import Identity, chief_of
+from pipelines.near import NearIndex
+from pipelines.provenance import related
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """One place with a report of one year, as far as uniting needs to know it."""
+
+    key: str
+    year: int
+    normal: str
+    signature: str
+    """'' for a short text: it may be a form, and is united with nothing."""
+    number: str | None
+    """文号: two different ones are two documents."""
+    identity: Identity
+
+
+def unite(candidates: Iterable[Candidate], text_of: Callable[[str], str]) -> dict[str, Identity]:
+    """The body of each place, by key."""
+    long = [item for item in candidates if item.signature]
+    groups: dict[tuple[int, str], list[Candidate]] = defaultdict(list)
+    for item in long:
+        groups[item.year, item.normal].append(item)
+    united: dict[str, Identity] = {}
+    for group in groups.values():
+        best = best_of([item.identity for item in group])
+        for item in group:
+            united[item.key] = item.identity if differs(item.identity, best) else best
+    _unite_reprints(long, united, text_of)
+    return united
+
+
+def best_of(identities: Iterable[Identity]) -> Identity:
+    """Who speaks for one text: a resolved body, named by the document, a government before its departments."""
+    known = list(identities)
+    votes = [identity.key for identity in known]
+    return max(
+        known,
+        key=lambda one: (
+            one.key is not None, one.sure, one.department is None, votes.count(one.key),
+            one.key or ("", ""), one.body, one.place,
+        ),
+    )  # fmt: skip
+
+
+def differs(one: Identity, other: Identity) -> bool:
+    """Whether both documents name their bodies, and name two different ones of the same kind.
+
+    A government's text on the page of its department is often signed for the department by the page:
+    a department and a government of one text are one.
+    """
+    if one.key is None or other.key is None or one.key == other.key:
+        return False
+    same_kind = (one.department is None) == (other.department is None)
+    return one.sure == other.sure == 2 and (same_kind or one.region != other.region)
+
+
+def _unite_reprints(
+    long: list[Candidate], united: dict[str, Identity], text_of: Callable[[str], str]
+) -> None:
+    """Find the body of places that do not know it well among the reprints of their text."""
+    unsure = [item for item in long if _is_unsure(united[item.key])]
+    years = {item.year for item in unsure}
+    by_key = {item.key: item for item in long}
+    index: Mapping[int, NearIndex] = {year: NearIndex(text_of) for year in sorted(years)}
+    for item in long:
+        if item.year in years:
+            index[item.year].add(item.key, item.signature)
+    before = dict(united)
+    for item in unsure:
+        own = before[item.key]
+        found = [
+            before[other]
+            for other, _ in index[item.year].like(item.key, item.signature)
+            if not _is_unsure(before[other])
+            and _may_be_one(item, by_key[other])
+            and _may_mean(own, before[other])
+        ]
+        if found and len({identity.key for identity in found}) == 1:
+            united[item.key] = best_of(found)
+
+
+def _is_unsure(identity: Identity) -> bool:
+    return identity.key is None or identity.sure < 2
+
+
+def _may_mean(own: Identity, other: Identity) -> bool:
+    """Whether a place with this uncertain body may be a reprint of the other body's report.
+
+    Named but unresolved: the same name, shortened. Known by its portal or a label only: a body of the same
+    region, or of a region above or below; never a neighbour.
+    """
+    if own.key is None and own.sure == 2:
+        return chief_of(other.body).endswith(chief_of(own.body))
+    return own.region is None or other.region is None or related(own.region, other.region)
+
+
+def _may_be_one(one: Candidate, other: Candidate) -> bool:
+    return one.number is None or other.number is None or one.number == other.number
