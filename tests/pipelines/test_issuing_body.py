@@ -89,7 +89,9 @@ def test_a_full_name_whose_place_no_table_knows_stays_as_shown(
     assert (body.name, body.region, body.department) == (name, None, department)
 
 
-@pytest.mark.parametrize("raw", ["各县区人民政府", "全市司法局", "辖区", "上级人民政府", "法治县", "相关部门"])
+@pytest.mark.parametrize(
+    "raw", ["各县区人民政府", "全市司法局", "辖区", "上级人民政府", "法治县", "相关部门"]
+)
 def test_words_that_only_sound_like_a_place_are_none(raw: str) -> None:
     assert complete_body(raw, 2022, Hints()) is None
 
