@@ -38,6 +38,9 @@ _PRINTED = re.compile(
     r".{2,40}(?:\d{1,2}日|日)\s*(?:印发|印)$|.{4,40}(?:办公室|办公厅|办|局)\s*印(?:发)?.{0,30}$"
 )
 _STOPS = re.compile(r"[，。；！？、,;：:]")
+_ADDRESS = re.compile(r"https?://\S*$|www\.\S*$|[\w.]+@[\w.]+$")
+# Eight Chinese characters: addresses that a footer lists as text have colons too.
+_CHINESE = re.compile(r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){8}")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 PROSE = 20
@@ -78,7 +81,7 @@ class Measured:
 def is_prose(line: Line) -> bool:
     """A sentence of a document: punctuated, long, no link, no chrome."""
     text = line.text
-    if len(text) < PROSE or not _STOPS.search(text) or kind_of(text):
+    if len(text) < PROSE or not (_STOPS.search(text) and _CHINESE.match(text)) or kind_of(text):
         return False
     if line.linked * 2 > len(text) and not (len(text) >= 30 and "。" in text):
         return False
@@ -186,6 +189,8 @@ def _mass(line: Line) -> int:
     if is_prose(line):
         return 10 * size
     if line.linked * 2 > size or kind_of(line.text) or is_label_line(line.tokens):
+        return 0
+    if not line.row and _ADDRESS.match(line.text):
         return 0
     return 5 * size if line.row else size
 

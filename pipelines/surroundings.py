@@ -23,6 +23,7 @@ _DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\[?\d{2}-\d
 _TITLE_WORDS = re.compile(
     r"报告|汇报|总结|通知|意见|方案|要点|函|情况|年报|解读|计划|办法|规定|法治|依法行政"
 )
+_BAR = re.compile(r"[|｜]")
 _APP = ("app", "root", "__nuxt", "__next")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LIST_ROWS = 5
@@ -52,7 +53,7 @@ def site_code(metas: Sequence[Label], blocks: Blocks) -> str | None:
 def breadcrumb(lines: Sequence[Line]) -> str | None:
     """The path that the page shows, without its 您当前所在的位置：."""
     for line in lines:
-        if kind_of(line.text) == "crumb":
+        if kind_of(line.text) == "crumb" and not _BAR.search(line.text):
             text = _CRUMB_HEAD.sub("", line.text.replace("\t", " ")).strip()
             if text:
                 return text
