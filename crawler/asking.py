@@ -20,7 +20,7 @@ COOKIE_TRIES = 3
 """A page that redirects to itself with a cookie, or answers 521 with one, is asked again with the cookie so often."""
 OTHER_SCHEME = ledger.TRANSPORT - {"truncated", "dns"}
 """Failures that the other scheme may not have: 30 of 3,209 home pages answer one scheme only (guide: portals §1.2)."""
-NO_SUCH_PAGE = frozenset({"http_error:404", "http_error:410"})
+NO_SUCH_PAGE = frozenset({"http_error:404", "http_error:410", "soft_404"})
 MAX_CHAIN = 60
 """Stored answers that may be followed from one row: a column of as many pages that discovery has read."""
 
@@ -95,7 +95,7 @@ class Asker:
         self, portal: Portal, row: Planned, context: Context, failed: Fetched
     ) -> tuple[Fetched, Planned]:
         parts = urlsplit(row.ask.url)
-        if parts.port is not None or self._scheme.get(parts.netloc):
+        if self._scheme.get(parts.netloc):
             return failed, row
         other = "http" if parts.scheme == "https" else "https"
         fetched = await self._fetcher.fetch(
@@ -121,9 +121,8 @@ class Asker:
             answer = self._answers.answer(fetched.capture)
         if fetched.outcome in NO_SUCH_PAGE and context.walk is not None:
             # The walk decides: beyond a column's last page many platforms answer 404.
-            answer = fetched.answer or Answer(
-                url=row.ask.url, status=fetched.status or 404, text=""
-            )
+            text = fetched.answer.text if fetched.answer else ""
+            answer = Answer(url=row.ask.url, status=404, text=text)
         onward_step = None if answer is None else follow_refresh(row, context, answer)
         if onward_step is not None:
             return fetched, Follow(nexts=(onward_step,)), row

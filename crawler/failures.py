@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import zlib
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -44,6 +46,8 @@ OUTCOME_OF: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadCancelledError, "too_large"),
     (IgnoreRequest, "too_large"),
     (UnsupportedURLSchemeError, "offsite"),
+    (gzip.BadGzipFile, "decode_failed"),
+    (zlib.error, "decode_failed"),
     (ParseError, "decode_failed"),
     (ConnectError, "unreachable"),
 )

@@ -102,16 +102,30 @@ def _portals(db: Database, harvest_id: str, verdict: Verdict) -> None:
     ):
         if is_failure(row["outcome"], row["kind"]):
             failed[row["portal"]].append(f"{row['kind']} {row['url']}: {row['outcome']}")
+    found_again = {
+        row["portal"]
+        for row in db.query(
+            "SELECT DISTINCT w.portal FROM walks w JOIN columns c ON c.portal = w.portal "
+            "AND c.column_url = w.column_url WHERE w.harvest_id = ? AND w.rows > 0 "
+            "AND (w.complete = 1 OR w.stop_reason = 'all_known')",
+            [harvest_id],
+        )
+    }
     for name in names:
-        unfinished = [
-            f"column {row['column_url']}: walk ended with {row['stop_reason']}"
-            for row in db.query(
-                "SELECT column_url, stop_reason FROM walks WHERE harvest_id = ? AND portal = ? "
-                "AND complete = 0 AND stop_reason <> 'all_known'",
+        open_walks = list(
+            db.query(
+                "SELECT column_url, stop_reason, rows FROM walks WHERE harvest_id = ? "
+                "AND portal = ? AND complete = 0 AND stop_reason <> 'all_known'",
                 [harvest_id, name],
             )
+        )
+        unfinished = [
+            f"column {row['column_url']}: walk ended with {row['stop_reason']}"
+            for row in open_walks
         ]
-        if failed[name] and (unfinished or name not in walked | quick):
+        if name in found_again and all(row["rows"] == 0 for row in open_walks):
+            verdict.warnings[name] += [f"{line}; found again elsewhere" for line in unfinished]
+        elif failed[name] and (unfinished or name not in walked | quick):
             verdict.incomplete[name] += failed[name][:5]
         elif unfinished:
             verdict.incomplete[name] += unfinished[:5]

@@ -91,15 +91,19 @@ class Memory:
     """Find columns (`scrapy crawl discover`), and walk none."""
 
 
+LOST = frozenset({"error", "soft_404", "no_rows", "stub"})
+"""Ends of a walk that saw no row: the column has moved, and is looked for again from the home page."""
+
+
 def seeds(portal: Portal, memory: Memory) -> tuple[Next, ...]:
     """The first requests of a portal: its columns, those found before, or the search for them."""
     if memory.only_discovery:
         return () if portal.lists else search_for_columns(portal)
-    if portal.lists:
-        return tuple(_column(url, portal.family) for url in portal.lists)
-    found = memory.columns(portal.portal)
-    if found:
-        return tuple(_column(column.column_url, column.family) for column in found)
+    known = dict.fromkeys(portal.lists, portal.family)
+    for column in memory.columns(portal.portal):
+        known.setdefault(column.column_url, column.family)
+    if known:
+        return tuple(_column(url, family) for url, family in known.items())
     return search_for_columns(portal)
 
 
@@ -150,6 +154,8 @@ def _follow_walk(
         kind = "data" if step.next.method == "POST" or "json" in step.next.url.lower() else "list"
         nexts.append(Next(ask=step.next, kind=kind, context=Context(walk=step.walk.to_json())))
     nexts += [_article(entry) for entry in step.entries if _is_wanted(entry, memory)]
+    if step.stop in LOST and step.walk.page == 0 and not step.inner and state.inside is None:
+        nexts += search_for_columns(portal)
     # A landing page whose rows stand one level down is no column that ended without rows.
     ended = step.stop is not None and not (step.inner and step.walk.rows == 0)
     return Follow(
