@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from archive.records import Ask
@@ -74,8 +75,8 @@ def embedded_list(html: str, url: str) -> JsonList | None:
 
 
 def _embedded(html: str, url: str) -> Iterator[JsonList]:
-    for script in scripts_of(html):
-        for match in _EMBEDDED.finditer(script):
+    for script in islice(scripts_of(html), 60):
+        for match in islice(_EMBEDDED.finditer(script), MAX_CALLS):
             value = value_after(script, match.end())
             held = list_in(value, url) if isinstance(value, dict | list) else None
             if held is not None and held.entries:

@@ -10,7 +10,7 @@ from archive.records import ListEntry
 from spiders.markup import absolute, base_of, collapse, document, text_of
 from spiders.row_dates import date_in, dates_in, published_in, published_in_row
 
-MAX_ROWS = 3000
+MAX_ROWS = 2000
 """Rows read off one answer; a page with more is no list page of a portal."""
 
 _CUT_SHORT = re.compile(r"(?:…+|\.{2,}|。{3,}|．{2,}|⋯+)\s*$")
@@ -79,7 +79,7 @@ def _worth(entry: ListEntry) -> tuple[bool, bool, int]:
 def _anchors(tree: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
     found = tree.xpath("//a[@href or @onclick]")
     assert isinstance(found, list)
-    return found[: MAX_ROWS * 4]
+    return found[: MAX_ROWS * 2]
 
 
 def address_of(anchor: lxml.html.HtmlElement, base: str) -> str | None:

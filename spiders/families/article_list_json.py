@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -16,6 +17,8 @@ from spiders.rows import rows_of
 from spiders.scripts import value_after
 
 _LIST = re.compile(r"(?:\"|'|\\\"|&quot;)?articleList(?:\"|'|\\\"|&quot;)?\s*[:=]\s*(?=\[)")
+_MOST_LISTS = 8
+"""Values of that name looked at on one page: each is read bracket by bracket."""
 _TOTAL = re.compile(r"[\"'](?:total|totalCount|totalNum|articleCount)[\"']\s*:\s*[\"']?(\d{1,7})")
 _PAGES = re.compile(r"[\"'](?:totalPages?|pageCount|pages)[\"']\s*:\s*[\"']?(\d{1,5})")
 _NUMBERED = re.compile(r"_(\d{1,5})\.html$")
@@ -29,7 +32,7 @@ def _articles(text: str) -> list[Any]:
         unescape(text) if "&quot;" in text else "",
         text.replace('\\"', '"') if '\\"articleList' in text else "",
     ):
-        for found in _LIST.finditer(source):
+        for found in islice(_LIST.finditer(source), _MOST_LISTS):
             value = value_after(source, found.end())
             if isinstance(value, list) and len(value) > len(best):
                 best = value

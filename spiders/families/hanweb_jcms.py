@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from archive.records import Answer, Ask, ListEntry
@@ -25,6 +26,7 @@ _PAGES = re.compile(r"<totalpage>\s*(\d{1,6})|\btotalPage\s*[=:]\s*['\"]?(\d{1,6
 _JPAGE = re.compile(r"['\"]#?([\w-]{1,60})['\"]\s*\)\s*\.\s*jpage\s*\(\s*(?=\{)")
 _NEXT_GROUP = re.compile(r"<nextgroup>.{0,60}?href=[\"']([^\"']+)", re.S | re.I)
 _PARAMETERS = re.compile(r"\bparam_?([\w-]{0,60})\s*=\s*(?=\{)")
+_MOST_BLOCKS = 20
 _DEEPEST_GROUP = 300
 """Rows a group may hold: above this some portals cut the answer short in silence (portals.md §3.A)."""
 
@@ -52,13 +54,18 @@ def records_of(text: str, url: str) -> tuple[ListEntry, ...]:
     return rows_of(_records_html(text), url)
 
 
+def _closed(text: str, end: str) -> str:
+    """The text up to the last closing tag: what is opened after it would be looked for in vain."""
+    return text[: text.lower().rfind(end) + len(end) + 20] if end in text.lower() else ""
+
+
 def records_in(text: str) -> int:
     """Records that an answer holds: fewer than asked for where the portal cuts a wide window short."""
-    return len(_RECORD.findall(text))
+    return len(_RECORD.findall(_closed(text, "</record")))
 
 
 def _records_html(text: str) -> str:
-    records = _RECORD.findall(text)
+    records = _RECORD.findall(_closed(text, "</record"))
     if records and "&lt;a" in records[0]:
         records = [unescape(record) for record in records]
     return "".join(f"<div>{record}</div>" for record in records)
@@ -66,12 +73,15 @@ def _records_html(text: str) -> str:
 
 def blocks_of(html: str, url: str) -> tuple[Block, ...]:
     """The page's jpage blocks, the one with the most rows first."""
-    objects = {found[1]: literal_after(html, found.end()) for found in _PARAMETERS.finditer(html)}
+    objects = {
+        found[1]: literal_after(html, found.end())
+        for found in islice(_PARAMETERS.finditer(html), _MOST_BLOCKS)
+    }
     settings = [
         (found[1], loosely(literal_after(html, found.end()) or ""))
-        for found in _JPAGE.finditer(html)
+        for found in islice(_JPAGE.finditer(html), _MOST_BLOCKS)
     ]
-    stores = list(_DATASTORE.finditer(html))
+    stores = list(islice(_DATASTORE.finditer(_closed(html, "</datastore")), _MOST_BLOCKS))
     if stores and not settings:
         settings = [("", None)]
     blocks: list[Block] = []
@@ -234,9 +244,5 @@ def _referer(ask: Ask) -> tuple[tuple[str, str], ...]:
 
 
 FAMILY = Family(
-    name="hanweb-jcms",
-    entries=entries,
-    next_page=next_page,
-    extent=extent,
-    other_way=other_way,
+    name="hanweb-jcms", entries=entries, next_page=next_page, extent=extent, other_way=other_way
 )
