@@ -151,7 +151,8 @@ def labels_of(
     above = _above(lines, kept, start)
     unread = [i for i in above if i not in reads.consumed]
     # A head line may open with its bare date and go on with labels: 2024-03-09 14:20 来源：…
-    dated = [i for i in above if i not in reads.consumed or date_in(lines[i].text)]
+    # The value of a label in a block of its own (dd, td) is used up: 成文日期 is no bare date.
+    dated = [i for i in above if i not in reads.consumed or i in reads.found]
     extra = [*_number_lines(lines, unread), *_bare_dates(lines, dated)]
     return tuple(dict.fromkeys(_with_updates([*tables, *heads, *extra])))
 

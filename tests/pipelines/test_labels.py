@@ -138,6 +138,20 @@ def test_clocks_counters_and_copyright_years_are_no_dates(head: str, name: str) 
     assert name not in values(f"<div>{head}</div>")
 
 
+def test_a_date_that_a_label_has_used_is_no_bare_date_by_the_title() -> None:
+    found = values(
+        "<dl><dt>成文日期：</dt><dd>2023-02-17</dd></dl><h1>青石县2022年法治政府建设年度报告</h1>"
+    )
+    assert (found.get("signed_date"), found.get("published_date")) == ("2023-02-17", None)
+
+
+def test_a_head_line_may_open_with_its_bare_date() -> None:
+    found = values(
+        "<h1>青石县2022年法治政府建设年度报告</h1><div>2023-02-20 14:20<span>来源：县司法局</span></div>"
+    )
+    assert (found["published_date"], found["source"]) == ("2023-02-20 14:20", "县司法局")
+
+
 def test_lists_of_other_documents_give_no_date() -> None:
     rows = "".join(
         f"<li><a href='/{n}.html'>关于召开会议的通知之{n}</a><span>2023-0{n}-01</span></li>"
