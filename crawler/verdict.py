@@ -123,7 +123,7 @@ def _portals(db: Database, harvest_id: str, verdict: Verdict) -> None:
             f"column {row['column_url']}: walk ended with {row['stop_reason']}"
             for row in open_walks
         ]
-        if name in found_again and all(row["rows"] == 0 for row in open_walks):
+        if open_walks and name in found_again and not any(row["rows"] for row in open_walks):
             verdict.warnings[name] += [f"{line}; found again elsewhere" for line in unfinished]
         elif failed[name] and (unfinished or name not in walked | quick):
             verdict.incomplete[name] += failed[name][:5]

@@ -99,7 +99,7 @@ def seeds(portal: Portal, memory: Memory) -> tuple[Next, ...]:
     """The first requests of a portal: its columns, those found before, or the search for them."""
     if memory.only_discovery:
         return () if portal.lists else search_for_columns(portal)
-    known = dict.fromkeys(portal.lists, portal.family)
+    known: dict[str, str | None] = dict.fromkeys(portal.lists, portal.family)
     for column in memory.columns(portal.portal):
         known.setdefault(column.column_url, column.family)
     if known:
