@@ -14,6 +14,9 @@ from tests.sample.sample_world import TODAY
 from tests.sample.serving import serving
 
 
+FIELDS = tuple(each.name for each in dataclasses.fields(Round))
+
+
 def campaign(wanted: int, seed: int, keep: Path | None = None) -> list[Round]:
     """Rounds with ascending seeds until so many kills are made; each is told on stderr and kept as a line of JSON."""
     rounds: list[Round] = []
@@ -30,7 +33,7 @@ def campaign(wanted: int, seed: int, keep: Path | None = None) -> list[Round]:
             sys.stderr.write(f"seed {done.seed}: {words}\n" + "".join(p + "\n" for p in done.problems[:20]))
             if keep is not None:
                 with keep.open("a", encoding="utf-8") as stream:
-                    stream.write(json.dumps(dataclasses.asdict(done)) + "\n")
+                    stream.write(json.dumps({name: getattr(done, name) for name in FIELDS}) + "\n")
     return rounds
 
 

@@ -41,6 +41,8 @@ LATE = 0.85
 """Share of the pages after which one kill more is made at the end: while the last are read and all is settled."""
 
 Kind = Literal["step", "main", "reader", "browser", "late"]
+OTHERS: tuple[tuple[Kind, int], ...] = (("main", 4), ("reader", 2), ("browser", 2))
+"""Kills in a deck of 48 that are at no step of the commit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,10 +92,11 @@ def deck(rng: random.Random) -> Iterator[Kill]:
     """Kills without end: of 48, five at each step of the commit."""
     while True:
         cards: list[tuple[Kind, str]] = [("step", step) for step in STEPS for _ in range(5)]
-        cards += [("main", "")] * 4 + [("reader", "")] * 2 + [("browser", "")] * 2
+        for kind, number in OTHERS:
+            cards += [(kind, "")] * number
         rng.shuffle(cards)
         for kind, step in cards:
-            most = 12 if kind != "step" or "exchange" in step else 24
+            most = 8 if kind != "step" or "exchange" in step else 14
             yield Kill(kind=kind, step=step, after=rng.randint(1, most), wait=rng.uniform(0, 0.3))
 
 
