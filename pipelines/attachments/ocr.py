@@ -59,7 +59,7 @@ def read_scan(page: Page, seconds: float) -> ExtractedPage:
     if mean < _MIN_CONFIDENCE:
         raise ReadFailure("scan", f"scan: recognised with confidence {mean:.2f} only")
     text = "\n".join(paragraphs(without_furniture(_one_size(pages), heights)))
-    text = "\n".join(repair(line) for line in text.split("\n"))
+    text = "\n".join(repair(text.split("\n")))
     return as_page(page, Document(text=text, origin="ocr", confidence=round(mean, 4)))
 
 

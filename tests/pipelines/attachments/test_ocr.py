@@ -140,4 +140,9 @@ def test_a_skew_is_measured(angle: float) -> None:
     ],
 )
 def test_known_misreadings_are_put_right(seen: str, meant: str) -> None:
-    assert repair(seen) == meant
+    assert repair([seen]) == [meant]
+
+
+def test_a_document_of_half_width_marks_keeps_them() -> None:
+    lines = ["今年以来,坚持问题导向,突出(重点):", "成效明显，（一)全面推进,落实"]
+    assert repair(lines) == ["今年以来,坚持问题导向,突出(重点):", "成效明显,(一)全面推进,落实"]
