@@ -257,6 +257,8 @@ def test_a_command_runs_beside_the_sample_with_what_a_harvest_needs() -> None:
         "run",
         "--round",
         "2",
+        "--port",
+        "0",
         "--",
         sys.executable,
         "-c",

@@ -1,0 +1,114 @@
+"""Claims about harvests of the worlds: every family is read from its home page, and no fault costs a sound portal."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from tests.sample.compare import Comparison, compare
+from tests.sample.nouns import World
+from tests.sample.politeness import disobedient, hurried, overlapping, repeated
+from tests.sample.registry import DELAY
+from tests.sample.serving import ROOT, serving
+
+
+@dataclass(frozen=True)
+class Harvested:
+    """A world after one harvest."""
+
+    code: int
+    archive: Path
+    log: Path
+    comparison: Comparison
+    world: World
+
+
+@contextmanager
+def harvested(world: str, folder: Path) -> Iterator[Harvested]:
+    """Serve a world, harvest it once, compare."""
+    archive, log = folder / "archive", folder / "access.jsonl"
+    with serving(world=world, log=log) as served:
+        command = [
+            sys.executable,
+            "-m",
+            "scrapy",
+            "crawl",
+            "portals",
+            "-a",
+            f"today={served.world.today}",
+        ]
+        environment = {**os.environ, **served.environment, "FAZHI_ARCHIVE": str(archive)}
+        done = subprocess.run(
+            [*command, "-s", "DOWNLOAD_TIMEOUT=4"], cwd=ROOT, env=environment, capture_output=True, timeout=280,
+            check=False,
+        )  # fmt: skip
+        yield Harvested(
+            code=done.returncode, archive=archive, log=log, world=served.world,
+            comparison=compare(served.world, archive / "corpus.db"),
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def families(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harvested]:
+    with harvested("families", tmp_path_factory.mktemp("families")) as done:
+        yield done
+
+
+@pytest.fixture(scope="module")
+def faults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harvested]:
+    with harvested("faults", tmp_path_factory.mktemp("faults")) as done:
+        yield done
+
+
+def asked(archive: Path, *kinds: str) -> dict[str, int]:
+    """Requests of these kinds by portal."""
+    connection = sqlite3.connect(archive / "corpus.db")
+    marks = ",".join("?" * len(kinds))
+    rows = connection.execute(
+        f"SELECT portal, count(*) FROM requests WHERE kind IN ({marks}) GROUP BY portal", kinds
+    ).fetchall()
+    connection.close()
+    return dict(rows)
+
+
+@pytest.mark.timeout(300)
+def test_every_family_gives_its_reports_from_the_home_page_alone(families: Harvested) -> None:
+    told = families.comparison
+    assert told.found >= 0.99 * told.expected, told.missing
+    assert not told.false
+
+
+@pytest.mark.timeout(300)
+def test_the_column_is_found_in_few_requests(families: Harvested) -> None:
+    assert median(asked(families.archive, "home", "hub", "search").values()) <= 15
+
+
+@pytest.mark.timeout(300)
+def test_a_harvest_of_every_family_is_polite(families: Harvested) -> None:
+    assert not overlapping(families.log)
+    assert not hurried(families.log, DELAY)
+    assert not repeated(families.log)
+    assert not list(disobedient(families.log, families.world))
+
+
+@pytest.mark.timeout(300)
+def test_faulty_portals_cost_the_sound_ones_nothing(faults: Harvested) -> None:
+    told = faults.comparison
+    assert told.found >= 0.99 * told.expected, told.missing
+    assert not told.false
+    assert faults.code == 11
+    assert not overlapping(faults.log)
+
+
+@pytest.mark.timeout(300)
+def test_each_fault_ends_in_a_state_that_tells_the_truth(faults: Harvested) -> None:
+    assert not [line for line in faults.comparison.differences if ": coverage: " in line]
