@@ -75,7 +75,9 @@ def clean(text: str) -> str:
     """White space as a browser shows it; nothing at the ends. Other characters stay as published."""
     if "\n" in text:
         text = _WIDE_BREAK.sub("", text.strip(_EDGES))
-    return _SPACES.sub(" ", text).strip(_EDGES)
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        text = _SPACES.sub(" ", text)
+    return text.strip(_EDGES)
 
 
 def to_blocks(root: Element) -> Blocks:

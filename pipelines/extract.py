@@ -17,7 +17,7 @@ from pipelines.prose import Measured, measure
 from pipelines.reader import trafilatura_agrees
 from pipelines.tree import parse
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 SHORT = 200
 """Chinese characters below which a text is `short`: a stub for its attachment, or hidden elsewhere."""
@@ -106,7 +106,7 @@ def _flags(
         ("weak", bool(text) and found.share < 0.5),
         ("mojibake", broken),
         ("list_page", found.is_list),
-        ("only_images", has_images and _is_short(text, 50)),
+        ("only_images", has_images and short and _is_short(text, 50)),
         ("needs_javascript", shell),
         ("truncated", decoded.truncated),
     )
@@ -115,4 +115,4 @@ def _flags(
 
 def _is_short(text: str, least: int = SHORT) -> bool:
     """Whether a text has fewer Chinese characters; no more of it is counted than that takes."""
-    return len(_HAN.findall(text[: 20 * SHORT])) < least
+    return sum(map(len, _HAN.findall(text[: 20 * SHORT]))) < least

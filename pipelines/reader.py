@@ -37,14 +37,19 @@ def prepared_tree(lines: Sequence[Line]) -> HtmlElement:
     for line in lines:
         if not line.row:
             table = None
-            etree.SubElement(article, "p").text = _UNPRINTABLE.sub("", line.text)
+            etree.SubElement(article, "p").text = _printable(line.text)
             continue
         if table is None or owner is not line.node:
             table, owner = etree.SubElement(article, "table"), line.node
         row = etree.SubElement(table, "tr")
         for cell in line.tokens:
-            etree.SubElement(row, "td").text = _UNPRINTABLE.sub("", cell)
+            etree.SubElement(row, "td").text = _printable(cell)
     return root
+
+
+def _printable(text: str) -> str:
+    """What lxml accepts: a character reference may have brought a control character."""
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def trafilatura_agrees(lines: Sequence[Line]) -> bool:
