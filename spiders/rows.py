@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import lxml.html
 
@@ -37,6 +38,8 @@ _TITLE_HEAD = re.compile(r"^(?:[·•▪■◆▶►>›*\-—]\s*|\[?置顶\]?\
 _MEANINGLESS = frozenset(
     "更多 详细 查看 查看详情 下载 点击下载 打印 关闭 返回 首页 上一页 下一页 尾页 末页 登录 注册".split()
 )
+_CROWD = 40
+"""Links of one block from which it is no row, wherever they lead."""
 MIN_TITLE = 4
 """Characters; a shorter link beside a date is a button or a section's name."""
 
@@ -193,13 +196,13 @@ def _rivals(
 ) -> list[lxml.html.HtmlElement]:
     """Other links of the block with words of their own that lead elsewhere."""
     own = address_of(anchor, base)
-    rivals = []
-    for other in block.iter("a"):
-        if (
-            other is not anchor
-            and len(text_of(other)) >= 2
-            and address_of(other, base) not in (own, None)
-        ):
+    rivals: list[lxml.html.HtmlElement] = []
+    inside = list(islice(block.iter("a"), _CROWD))
+    if len(inside) == _CROWD:
+        return inside
+    for other in inside:
+        is_other = other is not anchor and len(text_of(other)) >= 2
+        if is_other and address_of(other, base) not in (own, None):
             rivals.append(other)
         if len(rivals) > 3:
             break

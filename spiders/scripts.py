@@ -45,7 +45,7 @@ def _unwrapped(text: str) -> str | None:
     return text[start.end() : end].strip() if start and end > start.end() else None
 
 
-def literal_after(text: str, position: int) -> str | None:
+def literal_after(text: str, position: int, longest: int = MAX_SCRIPT) -> str | None:
     """The first [...] or {...} at or after a place, brackets inside strings passed over."""
     start = next(
         (at for at in range(position, min(len(text), position + 200)) if text[at] in _OPEN), None
@@ -55,7 +55,7 @@ def literal_after(text: str, position: int) -> str | None:
     stack: list[str] = []
     quote = ""
     at = start
-    while at < len(text):
+    while at < min(len(text), start + longest):
         mark = text[at]
         if quote:
             at += 1 if mark == "\\" else 0

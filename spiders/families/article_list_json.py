@@ -34,6 +34,8 @@ def _articles(text: str) -> list[Any]:
     ):
         for found in islice(_LIST.finditer(source), _MOST_LISTS):
             value = value_after(source, found.end())
+            if value is None:
+                break
             if isinstance(value, list) and len(value) > len(best):
                 best = value
         if best:

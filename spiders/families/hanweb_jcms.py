@@ -27,6 +27,7 @@ _JPAGE = re.compile(r"['\"]#?([\w-]{1,60})['\"]\s*\)\s*\.\s*jpage\s*\(\s*(?=\{)"
 _NEXT_GROUP = re.compile(r"<nextgroup>.{0,60}?href=[\"']([^\"']+)", re.S | re.I)
 _PARAMETERS = re.compile(r"\bparam_?([\w-]{0,60})\s*=\s*(?=\{)")
 _MOST_BLOCKS = 20
+_LONGEST_OBJECT = 20_000
 _DEEPEST_GROUP = 300
 """Rows a group may hold: above this some portals cut the answer short in silence (portals.md §3.A)."""
 
@@ -74,11 +75,11 @@ def _records_html(text: str) -> str:
 def blocks_of(html: str, url: str) -> tuple[Block, ...]:
     """The page's jpage blocks, the one with the most rows first."""
     objects = {
-        found[1]: literal_after(html, found.end())
+        found[1]: literal_after(html, found.end(), _LONGEST_OBJECT)
         for found in islice(_PARAMETERS.finditer(html), _MOST_BLOCKS)
     }
     settings = [
-        (found[1], loosely(literal_after(html, found.end()) or ""))
+        (found[1], loosely(literal_after(html, found.end(), _LONGEST_OBJECT) or ""))
         for found in islice(_JPAGE.finditer(html), _MOST_BLOCKS)
     ]
     stores = list(islice(_DATASTORE.finditer(_closed(html, "</datastore")), _MOST_BLOCKS))
