@@ -74,8 +74,11 @@ def _linked(
         return (), (), ()
     base = _base(root, page.url)
     blocks, start, end = measured.blocks, found.start, found.end
+    files = links.attachments(blocks, base, start=start, end=end)
+    if short and not files:
+        files = links.scripted_attachments(decoded.text, base)
     return (
-        links.attachments(blocks, base, start=start, end=end),
+        files,
         links.next_parts(blocks, decoded.text, page.url),
         links.image_pages(blocks, base, start=start, end=end) if short else (),
     )

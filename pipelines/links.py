@@ -21,6 +21,11 @@ _SERVES = re.compile(
     r"/P0\d{15,}\.\w+",
     re.I,
 )
+_SCRIPTED = re.compile(
+    r"[\"'](?:file_?path|file_?url|attach_?url|download_?url|url)[\"']\s*:\s*[\"']([^\"'<>\s]{4,300}?"
+    r"\.(?:pdf|docx?|wps|ofd|rtf|zip|rar))[\"']",
+    re.I,
+)
 _VIEWER = re.compile(r"[?&](?:file|src|url|pdf)=([^&#]+)", re.I)
 _NAMED = re.compile(r"附件|下载|全文|\.(?:pdf|docx?|wps|ofd|rtf|zip|rar|xlsx?)", re.I)
 # TRS: createPageHTML(3, 0, "t20240309_1234567", "html"); UCAP puts the pager's id first.
@@ -61,6 +66,16 @@ def attachments(blocks: Blocks, base: str, *, start: int, end: int) -> tuple[Lin
         text = _text(element)
         if url and _is_file(url, text, embedded=element.tag != "a") and url not in found:
             found[url] = Link(url=url, text=text or _name(url))
+    return tuple(found.values())
+
+
+def scripted_attachments(source: str, base: str) -> tuple[Link, ...]:
+    """Files that a page names only in its data (`"articleFiles":[{"fileName":…,"filePath":…}]`)."""
+    found: dict[str, Link] = {}
+    for match in _SCRIPTED.finditer(source):
+        url = absolute(base, match[1].replace("\\/", "/"))
+        if url and url not in found and len(found) < MAX_PARTS:
+            found[url] = Link(url=url, text=_name(url))
     return tuple(found.values())
 
 

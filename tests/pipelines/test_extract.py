@@ -148,6 +148,13 @@ def test_attachments_of_the_document_are_found_and_links_of_the_site_are_not() -
     ]
 
 
+def test_a_stubs_attachment_may_stand_in_the_data_of_the_page_alone() -> None:
+    page = read(
+        '<h1>年度报告</h1><script>var d={"articleFiles":[{"fileName":"报告.pdf","filePath":"/qs\\/1.pdf"}]}</script>'
+    )
+    assert [link.url for link in page.attachments] == ["http://www.qingshi.test/qs/1.pdf"]
+
+
 @pytest.mark.parametrize(
     ("pager", "numbers"),
     [
