@@ -9,7 +9,8 @@ from urllib.parse import urlsplit, urlunsplit
 from archive.records import Answer, Ask, ListPage
 from spiders.families import FAMILIES, recognise
 from spiders.families.family import At, Family
-from spiders.markup import collapse, document, text_of
+from spiders.markup import base_of, collapse, document, text_of
+from spiders.rows import address_of
 
 STUB_BYTES = 2500
 """A list page is longer; the stubs met have 300 to 400 bytes, some 2 KB (portals.md §3.C, §5)."""
@@ -24,6 +25,12 @@ _DECLARED_EMPTY = re.compile(
     r"(?:数据|信息|内容|记录|文章|公开内容|公开信息|文件|资料|报告|发布(?:相关)?(?:信息|内容)?|更新)"
     r"|栏目(?:正在|还在)?(?:建设中|暂无内容|为空)|内容(?:正在)?(?:建设|完善|更新)中|共\s*0\s*条"
 )
+_ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:side(?:bar)?|aside|hot|recommend\w*|related?|tuijian|rank(?:ing)?|footer|header|nav|menu)"
+    r"(?:$|[\s_-]|\d)",
+    re.I,
+)
+"""Names of boxes beside a page's content; asked only where the page says that it holds nothing."""
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.I)
 
 
@@ -44,9 +51,26 @@ def read_page(
     if best is None:
         best = _plainly(answer, at) or (read[0] if read else None)
     family, page = best or (FAMILIES["generic"], ListPage(entries=()))
-    if not page.entries:
-        page = replace(page, declared_empty=declared_empty(answer))
+    if not page.entries or (page.next is None and not page.total and _stand_aside(answer, page)):
+        words = declared_empty(answer)
+        page = replace(page, entries=() if words else page.entries, declared_empty=words)
     return family, page
+
+
+def _stand_aside(answer: Answer, page: ListPage) -> bool:
+    """All rows stand in boxes beside the content: hot news, recommendations, menus."""
+    tree = document(answer.text)
+    if tree is None:
+        return False
+    base, urls = base_of(tree, answer.url), {row.url for row in page.entries}
+    return all(
+        any(
+            _ASIDE.search(f"{box.get('class') or ''} {box.get('id') or ''}") or box.tag == "aside"
+            for box in link.iterancestors()
+        )
+        for link in tree.iter("a")
+        if address_of(link, base) in urls
+    )
 
 
 def _plainly(answer: Answer, at: At) -> tuple[Family, ListPage] | None:

@@ -212,6 +212,14 @@ def test_a_column_that_says_it_is_empty_is_believed() -> None:
     )
 
 
+def test_news_beside_an_empty_column_are_no_rows_of_it() -> None:
+    side = f'<div class="side hot"><ul>{li_rows(range(5))}</ul></div>'
+    walked = walk_through(lambda ask: page(f"<p>暂无相关内容</p>{side}", ask.url), FOLDER)
+    assert (walked.stop, walked.entries) == ("declared_empty", [])
+    shown = walk_through(lambda ask: page(f"<p>欢迎</p>{side}", ask.url), FOLDER)
+    assert len(shown.entries) == 5
+
+
 def test_a_soft_404_is_no_empty_column() -> None:
     walked = walk_through(
         lambda ask: page("<p>抱歉</p>", ask.url, name="您访问的页面不存在"), FOLDER
