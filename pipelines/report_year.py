@@ -12,12 +12,16 @@ from pipelines.sections import headings
 from pipelines.text_lines import lines_of
 from pipelines.titles import title_year
 
-_OPENING = re.compile(
-    r"(?:现|特)?(?:将|就|把|对)(?P<what>[^。；]{0,120}?)(?:的?(?:有关|相关|具体|主要))?(?:情况|工作|内容|报告)?"
-    r"(?:作)?(?:简要)?(?:报告|汇报|总结|公布|公开|通报|公告|发布|自查|报送|呈报|呈送|简述)(?:公开)?(?:如下|于后|，请|,请|予)"
-)
+_REPORTED = r"(?:报告|汇报|总结|公布|公开|通报|公告|发布|自查|报送|呈报|呈送|简述|说明)"
 
-"""现将我县2023年度法治政府建设情况报告如下: the clause between 现将 and 报告如下."""
+_OPENING = re.compile(
+    r"(?:现|特|兹)?(?:将|就|把|对)(?P<what>[^。；]{0,120}?)(?:的?(?:有关|相关|具体|主要))?(?:情况|工作|内容|报告)?"
+    rf"(?:作)?(?:简要)?{_REPORTED}(?:公开)?(?:如下|如次|于后|，请|,请|予)"
+    rf"|(?:现|特|兹)(?:将|就|把|对)(?P<made>[^。；]{{0,120}}?)[作做](?:以下|如下|了如下|一)(?:简要|专题|书面)?{_REPORTED}"
+    rf"|(?P<plain>[^。；]{{6,120}}?){_REPORTED}(?:如下|如次)[:：。]"
+    r"|(?:现|特|兹)(?:将|就|把|对)(?P<shown>[^。；]{4,120}?)(?:予以|进行)(?:公布|公开|公示|发布)"
+)
+"""现将我县2023年度法治政府建设情况报告如下: the clause between 现将 and 报告如下, and its variants."""
 
 _OPENING_YEAR = re.compile(
     r"^\s*(?P<year>(?:19|20)\d{2}|二[〇○零Oo0][〇○零一二三四五六七八九]{2})\s*年(?:度|以来|来)?(?:[，,、]|是|(?=[\u4e00-\u9fff]{2,40}?(?:在|坚持|以|认真|深入|紧紧|全面|始终|围绕|严格)))"
@@ -33,6 +37,18 @@ _PLAN_NAMES = re.compile(
 )
 """Names of plans: their years are never the report's."""
 
+
+_NO_REPORT_YEAR = re.compile(
+    _PLAN_NAMES.pattern
+    + r"|20\d{2}年?\s*[-—–－~至]+\s*20\d{2}年?|20\d{2}年(?:\d{1,2}月|底|末|初)|[〔\[【（(]20\d{2}[〕\]】）)]"
+    r"|(?:到|至|截至|自|从|于)20\d{2}年|20\d{2}年(?:前|之前|以前)"
+)
+"""Years in first sentences that are not the report's: plans', dates', numbers', goals'."""
+
+_AHEAD = re.compile(
+    r"考虑|计划|打算|安排|思路|要点|重点|谋划|任务|措施|举措|目标|部署|设想|展望|工作"
+)
+"""What stands behind next year's number in an opening."""
 
 _PARAGRAPH = 2000
 """Characters of a first paragraph that are searched for its opening."""
@@ -63,16 +79,41 @@ def opening_clause(text: str) -> tuple[str, int] | None:
     for line in lines_of(text)[: _PARAGRAPHS + 6]:
         match = _OPENING.search(line.words, 0, _PARAGRAPH)
         if match and len(line.words) > 12:
-            return match.group("what"), line.start + match.start("what")
+            group = match.lastgroup or "what"
+            return match.group(group), line.start + match.start(group)
     return None
+
+
+def _clause_year(what: str) -> int | None:
+    """The year an opening reports on; of two the first, where the second is next year's plan."""
+    bare = _PLAN_NAMES.sub(lambda m: "　" * len(m.group()), what)
+    year = title_year(bare)
+    if year is not None:
+        return year
+    years = [(int(m.group()), m.end()) for m in re.finditer(r"(?<!\d)20\d\d(?=年)", bare)]
+    if len(years) == 2 and years[1][0] == years[0][0] + 1 and _AHEAD.search(bare, years[1][1]):
+        return years[0][0]
+    return None
+
+
+def _sole_year(text: str) -> Iterator[Evidence]:
+    """The only year that the first paragraphs name, dates, numbers, plans and goals left out."""
+    found: dict[int, int] = {}
+    for line in [line for line in lines_of(text)[:8] if len(line.words) > 30][:3]:
+        words = line.words[:_PARAGRAPH]
+        bare = _NO_REPORT_YEAR.sub(lambda m: "　" * len(m.group()), words)
+        for match in re.finditer(r"(?<!\d)20\d\d(?=年)", bare):
+            found.setdefault(int(match.group()), line.start + match.start())
+    if len(found) == 1:
+        year, at = found.popitem()
+        yield _year(year, "first_sentences", str(year), (at, at + 4), None)
 
 
 def _years_in_text(text: str) -> Iterator[Evidence]:
     clause = opening_clause(text)
     if clause:
         what, start = clause
-        bare = _PLAN_NAMES.sub(lambda m: "　" * len(m.group()), what)
-        year = title_year(bare)
+        year = _clause_year(what)
         if year:
             raw = str(year) if str(year) in what else what
             at = start + what.index(raw)
@@ -93,6 +134,15 @@ def _years_in_text(text: str) -> Iterator[Evidence]:
         line_at = _heading_place(text, min(years))
         if line_at is not None:
             yield _year(min(years), "top_heading", str(min(years)), (line_at, line_at + 4), None)
+    yield from _sole_year(text)
+
+
+def _reported_before_plan(clause: str) -> int | None:
+    """The first of two years that follow one another: …2019年…的成效以及2020年的考虑报告如下."""
+    years = [int(year) for year in re.findall(r"((?:19|20)\d{2})\s*年", clause)]
+    if len(years) == 2 and years[1] == years[0] + 1:
+        return years[0]
+    return None
 
 
 def _heading_place(text: str, year: int) -> int | None:
