@@ -107,7 +107,7 @@ def _strands(key: str, sightings: list[Sighting]) -> list[Strand]:
         own = [s for s in reports if len(years) == 1 or year_of(s) == year]
         latest = own[-1] is reports[-1]
         # The address itself is the id of what it shows; what it showed before is told apart by its year.
-        name = place_id(key) if latest else place_id(f"{key}#{year}")
+        name = place_id(key) if latest else place_id(f"{key}#/{year}")
         strand = Strand(
             key=key, year=year, place_id=name, latest=latest,
             sightings=tuple(_seen_as(s, own) for s in sightings if s.order >= own[0].order),
