@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from archive import ledger
+from archive.errors import FazhiError
 from archive.ledger import Planned
-from archive.records import Answer, Portal
+from archive.records import Answer, Ask, Portal
 from crawler.answers import StoredAnswers
 from crawler.fetch import Fetched, Fetcher
 from crawler.incremental import History
 from crawler.redirects import follow_redirect, follow_refresh
 from spiders import itinerary
 from spiders.itinerary import Context, Follow, Memory, Next
+
+log = logging.getLogger(__name__)
 
 COOKIE_TRIES = 3
 """A page that redirects to itself with a cookie, or answers 521 with one, is asked again with the cookie so often."""
@@ -126,13 +130,26 @@ class Asker:
         onward_step = None if answer is None else follow_refresh(row, context, answer)
         if onward_step is not None:
             return fetched, Follow(nexts=(onward_step,)), row
-        follow = itinerary.follow(portal, row.ask, context, answer, self._memory)
+        follow = self._lead_on(portal, row.ask, context, answer)
         if follow.render:
             fetched, row = await self._render(portal, row, context)
             answer = fetched.answer if fetched.outcome in ledger.ANSWERED else None
-            follow = itinerary.follow(portal, row.ask, context, answer, self._memory)
+            follow = self._lead_on(portal, row.ask, context, answer)
             follow = replace(follow, render=False)
         return fetched, self._read_on(portal, row, answer, follow), row
+
+    def _lead_on(self, portal: Portal, ask: Ask, context: Context, answer: Answer | None) -> Follow:
+        """What the machine makes of an answer; a page that trips it costs itself, not the harvest."""
+        try:
+            return itinerary.follow(portal, ask, context, answer, self._memory)
+        except FazhiError:
+            raise
+        except Exception:
+            if answer is None:
+                raise
+            log.exception("%s: this page could not be read", ask.url)
+            nothing = itinerary.follow(portal, ask, context, None, self._memory)
+            return replace(nothing, failed="parse_failed")
 
     def _read_on(
         self, portal: Portal, row: Planned, answer: Answer | None, follow: Follow
@@ -150,7 +167,7 @@ class Asker:
             if found is None:
                 kept.append(step)
                 continue
-            then = itinerary.follow(portal, step.ask, step.context, found, self._memory)
+            then = self._lead_on(portal, step.ask, step.context, found)
             waiting.extend(then.nexts)
             follow = replace(
                 follow,

@@ -1,7 +1,8 @@
 """Downloader middleware that writes every response to WARC before anything reads it.
 
-It stands at 595: outside HttpCompression (590), so the body is as sent, and inside cookies (700), so the request
-headers are those that were sent.
+It stands inside cookies (700), so the request headers are those that were sent, and takes the place of Scrapy's
+HttpCompression: the content coding is removed here by the very function that reads the archive, so that a harvest
+and a rebuild see the same page, a coding that breaks off is known, and a coding that is none kills nobody.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from scrapy.http import Request, Response
 
+from archive.content_coding import LARGEST, Problem, remove_codings
 from archive.records import Capture
-from archive.warc_records import Exchange, payload_digest
+from archive.warc_records import Exchange, Truncated, payload_digest
 
 if TYPE_CHECKING:
     from typing import Self
@@ -42,12 +44,22 @@ class Wire:
     """The capture whose validators were sent."""
     captures: list[Capture] = field(default_factory=list)
     address: str | None = None
-    truncated: bool = False
+    problem: Problem | None = None
+    """Why the body is not the whole page: cut, unpacks beyond the limit, or is not what its coding says."""
+    cut: bool = False
+    """The connection ended before the body did."""
 
 
 def header_pairs(headers: Headers) -> tuple[tuple[bytes, bytes], ...]:
     """All headers, repeated ones kept, as bytes."""
     return tuple((name, value) for name, values in headers.items() for value in values)
+
+
+def _truncated(wire: Wire) -> Truncated | None:
+    """WARC-Truncated: a server that announces a cut body's own length, or cuts a coding, gives no reason."""
+    if wire.cut:
+        return "disconnect"
+    return "unspecified" if wire.problem == "truncated" else None
 
 
 class CaptureMiddleware:
@@ -64,8 +76,14 @@ class CaptureMiddleware:
         wire = request.meta.get(META_KEY)
         if isinstance(wire, Wire) and not request.meta.get("playwright"):
             wire.address = str(response.ip_address) if response.ip_address else None
-            wire.truncated = "dataloss" in response.flags
+            wire.cut = "dataloss" in response.flags
+            coding = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
+            largest = int(request.meta.get("download_maxsize") or LARGEST)
+            body, wire.problem = remove_codings(response.body, coding, largest)
+            if wire.cut:
+                wire.problem = "truncated"
             wire.captures.append(write(wire, request, response))
+            return response.replace(body=b"" if wire.problem == "too_large" else body)
         return response
 
 
@@ -91,9 +109,9 @@ def write(wire: Wire, request: Request, response: Response) -> Capture:
             body=body,
             at=wire.sink.moment(),
             ip=wire.address,
-            truncated="disconnect" if wire.truncated else None,
+            truncated=_truncated(wire),
             media_type=content_type.split(";")[0].strip().lower() or None,
-            revisit_of=held if not_modified is None and not wire.truncated else None,
+            revisit_of=held if not_modified is None and wire.problem != "truncated" else None,
             not_modified_of=not_modified,
         )
     )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
-import zlib
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -12,7 +10,6 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
-    IgnoreRequest,
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
@@ -31,6 +28,8 @@ from twisted.internet.error import (
 )
 from twisted.web._newclient import ParseError, ResponseFailed
 
+from archive import ledger
+
 OUTCOME_OF: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadTimeoutError, "timeout"),
     (asyncio.TimeoutError, "timeout"),
@@ -44,14 +43,16 @@ OUTCOME_OF: tuple[tuple[type[BaseException], str], ...] = (
     (ConnectBindError, "unreachable"),
     (ResponseDataLossError, "truncated"),
     (DownloadCancelledError, "too_large"),
-    (IgnoreRequest, "too_large"),
     (UnsupportedURLSchemeError, "offsite"),
-    (gzip.BadGzipFile, "decode_failed"),
-    (zlib.error, "decode_failed"),
     (ParseError, "decode_failed"),
     (ConnectError, "unreachable"),
 )
-"""In order: the first class that fits. IgnoreRequest is what Scrapy raises for a body that unpacks over the limit."""
+"""In order: the first class that fits."""
+
+AGAIN_LATER = ledger.TRANSPORT | {
+    "http_error:500", "http_error:502", "http_error:503", "http_error:504", "http_error:429", "browser_crash",
+}  # fmt: skip
+"""Tried again in the second, slower pass: most such failures are transient (guide: portals §1.2)."""
 
 EXPECTED: tuple[type[BaseException], ...] = (
     *(kind for kind, _ in OUTCOME_OF), DownloadFailedError, ResponseFailed, OSError, ValueError, EOFError,

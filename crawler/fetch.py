@@ -174,8 +174,8 @@ class Fetcher:
             self._with.politeness.throttled(host, _retry_after(response))
         else:
             self._with.politeness.answered(host)
-        if wire.truncated:
-            return self._end(wire, "truncated", response)
+        if wire.problem is not None:
+            return self._end(wire, wire.problem, response, detail="of the body as sent")
         if status == 304 and wire.conditional_on is not None:
             return self._end(wire, "not_modified", response)
         location = response.headers.get("Location")

@@ -16,6 +16,7 @@ from archive.store import Archive
 from crawler.answers import StoredAnswers, beyond, unread_of
 from crawler.asking import Asker
 from crawler.books import Books
+from crawler.failures import AGAIN_LATER
 from crawler.fetch import Fetched
 from crawler.incremental import History
 from crawler.tally import Tally
@@ -26,10 +27,6 @@ from spiders.itinerary import Context, Follow, Memory, Next
 
 log = logging.getLogger(__name__)
 
-AGAIN_LATER = ledger.TRANSPORT | {
-    "http_error:500", "http_error:502", "http_error:503", "http_error:504", "http_error:429", "browser_crash",
-}  # fmt: skip
-"""Tried again in the second, slower pass: most such failures are transient (guide: portals §1.2)."""
 ATTACHMENTS_EACH = 6
 
 

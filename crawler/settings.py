@@ -75,7 +75,8 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.capture.CaptureMiddleware": 595,  # outside HttpCompression (590): the body as sent
+    "crawler.capture.CaptureMiddleware": 595,  # the body as sent, then without its content coding
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # crawler.capture
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # crawler.boundary
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # crawler.rulebook
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
