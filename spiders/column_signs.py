@@ -55,11 +55,6 @@ class Signs:
         )
         return paged or not self.mixed
 
-    @property
-    def reports_share(self) -> float:
-        """Report titles per row."""
-        return len(self.reports) / max(1, len(self.page.entries))
-
 
 def signs_of(
     answer: Answer, ask: Ask, column: str, name: str, portal_name: str, family: str | None

@@ -23,45 +23,43 @@ class Series:
     first: re.Pattern[str] | None
     """A first page's address without a number; its second page is `second`, expanded."""
     second: str
-    seen_in: str
 
 
 SERIES: dict[str, tuple[Series, ...]] = {
-    "sitesources": (
-        Series(re.compile(r"(?<=/list)(\d{1,5})(?=\.html)"), None, "", "周口, 新乡: listN.html"),
-        Series(re.compile(r"(?<=/list-)(\d{1,5})(?=\.html)"), None, "", "新乡: list-N.html"),
+    "sitesources": (  # 周口, 新乡: listN.html, list-N.html
+        Series(re.compile(r"(?<=/list)(\d{1,5})(?=\.html)"), None, ""),
+        Series(re.compile(r"(?<=/list-)(\d{1,5})(?=\.html)"), None, ""),
     ),
-    "zz-public": (
-        Series(re.compile(r"(?<=[?&]page=)(\d{1,5})"), re.compile(r"^([^#]*\?[^#]*)$"), r"\1&page=2", "郑州's districts"),
+    "zz-public": (  # 郑州's districts
+        Series(re.compile(r"(?<=[?&]page=)(\d{1,5})"), re.compile(r"^([^#]*\?[^#]*)$"), r"\1&page=2"),
     ),
-    "gi-class": (
+    "gi-class": (  # 常州: /gi_class/x, /gi_class/x/2
         Series(
             re.compile(r"(?<=/)(\d{1,4})(?=/?$)"),
             re.compile(r"^(.*/(?:gi|ns)_class/[A-Za-z][\w-]*?)/?$"),
             r"\1/2",
-            "常州: /gi_class/x, /gi_class/x/2",
         ),
     ),
-    "huaian-cmsweb": (
-        Series(re.compile(r"(?<=/index_)(\d{1,5})(?=\.html)"), re.compile(r"^(.*/)(?:index\.html)?$"), r"\1index_2.html", "淮安"),
+    "huaian-cmsweb": (  # 淮安's column pages
+        Series(re.compile(r"(?<=/index_)(\d{1,5})(?=\.html)"), re.compile(r"^(.*/)(?:index\.html)?$"), r"\1index_2.html"),
     ),
-    "shhex": (
-        Series(re.compile(r"(?<=/index_)(\d{1,5})(?=\.html)"), re.compile(r"^(.*/)(?:index\.html)?$"), r"\1index_2.html", "上海"),
+    "shhex": (  # 上海
+        Series(re.compile(r"(?<=/index_)(\d{1,5})(?=\.html)"), re.compile(r"^(.*/)(?:index\.html)?$"), r"\1index_2.html"),
     ),
-    "yx-jspx": (
-        Series(re.compile(r"(?<=[?&]pageNo=)(\d{1,5})"), re.compile(r"^([^#]*\?[^#]*)$"), r"\1&pageNo=2", "玉溪"),
+    "yx-jspx": (  # 玉溪
+        Series(re.compile(r"(?<=[?&]pageNo=)(\d{1,5})"), re.compile(r"^([^#]*\?[^#]*)$"), r"\1&pageNo=2"),
     ),
-    "xz-thtml": (
-        Series(re.compile(r"(?<=[?&]page=)(\d{1,5})"), re.compile(r"^([^#]*\?[^#]*)$"), r"\1&page=2", "日喀则"),
+    "xz-thtml": (  # 日喀则
+        Series(re.compile(r"(?<=[?&]page=)(\d{1,5})"), re.compile(r"^([^#]*\?[^#]*)$"), r"\1&page=2"),
     ),
-    "ja-xxgk-list": (
-        Series(re.compile(r"(?<=[-_])(\d{1,4})(?=\.html)"), re.compile(r"^(.*/xxgk-list-[\w-]*?[A-Za-z])\.html$"), r"\1-2.html", "吉安"),
+    "ja-xxgk-list": (  # 吉安
+        Series(re.compile(r"(?<=[-_])(\d{1,4})(?=\.html)"), re.compile(r"^(.*/xxgk-list-[\w-]*?[A-Za-z])\.html$"), r"\1-2.html"),
     ),
-    "mongo-channel": (
-        Series(re.compile(r"(?<=/index_)(\d{1,5})(?=\.html)"), re.compile(r"^(.*/)(?:index\.html)?$"), r"\1index_2.html", "济南"),
+    "mongo-channel": (  # 济南
+        Series(re.compile(r"(?<=/index_)(\d{1,5})(?=\.html)"), re.compile(r"^(.*/)(?:index\.html)?$"), r"\1index_2.html"),
     ),
-    "eportal": (
-        Series(re.compile(r"(?<=[?&]currentPage=)(\d{1,5})"), re.compile(r"^([^#]*\?[^#]*)$"), r"\1&currentPage=2", "西丰"),
+    "eportal": (  # 西丰, once 河北
+        Series(re.compile(r"(?<=[?&]currentPage=)(\d{1,5})"), re.compile(r"^([^#]*\?[^#]*)$"), r"\1&currentPage=2"),
     ),
     "html-public": (),
     "snowflake-html": (),
