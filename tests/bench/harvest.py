@@ -16,10 +16,12 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from archive.migrations import open_catalog
 from tests.bench import site
 from tests.bench.measure import Cost, run
+from tests.bench.stages import by_stage
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2025-06-30"
@@ -132,6 +134,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return compare(folder, asked.pages, asked.rounds)
 
 
+def median_of(costs: Sequence[Cost], what: Literal["seconds", "cpu"]) -> float:
+    """Return the median wall clock or processor time of some runs."""
+    return statistics.median(
+        cost.seconds if what == "seconds" else cost.own_cpu + cost.children_cpu for cost in costs
+    )
+
+
 def compare(folder: Path, articles: int, rounds: int) -> int:
     """Run bare spider and harvest in turn; 1 where a run failed or a report is missing."""
     port = free_port()
@@ -144,11 +153,13 @@ def compare(folder: Path, articles: int, rounds: int) -> int:
             print(shown("bare", downloaded(folder / "bare.log"), bares[-1]), flush=True)
             harvests.append(harvest(folder, turn))
             print(shown("harvest", pages, harvests[-1]), flush=True)
-    found = reports_in(folder / f"archive-{rounds - 1}")
-    ratio = statistics.median(one.seconds for one in bares) / statistics.median(
-        one.seconds for one in harvests
-    )
-    print(f"ratio    {ratio:.2f} of the bare spider; {found} of {articles} reports in the corpus")
+    last = folder / f"archive-{rounds - 1}"
+    found = reports_in(last)
+    print(by_stage(last))
+    ratio = median_of(bares, "seconds") / median_of(harvests, "seconds")
+    cpu = median_of(bares, "cpu") / median_of(harvests, "cpu")
+    print(f"ratio    {ratio:.2f} of the bare spider's pages/s; {cpu:.2f} by processor time")
+    print(f"found    {found} of {articles} reports")
     return int(found != articles or any(one.status for one in [*bares, *harvests]))
 
 
