@@ -55,6 +55,24 @@ class StoredAnswers:
         capture = ledger.capture(self._archive.db, row[0])
         return None if capture is None else self.answer(capture)
 
+    def asked_as_hub(self, request_id: str) -> tuple[Fetched, int, str | None] | None:
+        """What came of a request that was made on the way to a column, with its attempts and start."""
+        self._archive.commit()
+        for row in self._archive.db.query(
+            "SELECT * FROM requests WHERE request_id = ? AND kind IN ('home', 'hub', 'search')",
+            [request_id],
+        ):
+            capture = ledger.capture(self._archive.db, row["capture_id"] or "")
+            if row["outcome"] in ledger.ANSWERED and capture is not None:
+                fetched = Fetched(
+                    outcome=row["outcome"],
+                    status=row["http_status"],
+                    capture=capture,
+                    asked=False,
+                )
+                return fetched, row["attempts"], row["started_at"]
+        return None
+
     def unread(self) -> list[Unread]:
         """Captures that were committed and never read: what killed harvests left, also those that never went on."""
         rows = self._archive.db.query(

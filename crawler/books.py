@@ -41,10 +41,13 @@ class Books:
             sequence=self.archive.next_planned(),
         )
 
-    def put(self, portal: Portal, steps: Iterable[Next], via: str | None) -> None:
-        """Put steps on the frontier; what this harvest asked already is not asked again."""
+    def put(self, portal: Portal, steps: Iterable[Next], via: str | None) -> list[Planned]:
+        """Put steps on the frontier; gives those that this harvest asked already: they are not asked again."""
         rows = [self.planned(portal.portal, step, via) for step in steps]
-        self.frontier.add(self.commits.plan(rows))
+        added = self.commits.plan(rows)
+        self.frontier.add(added)
+        fresh = {row.request_id for row in added}
+        return [row for row in rows if row.request_id not in fresh]
 
     def postpone(self, row: Planned) -> None:
         """Leave a row for the second pass."""

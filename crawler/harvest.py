@@ -77,6 +77,7 @@ class Harvest:
         self.begin_second_pass: Callable[[], None] = lambda: None
         self.finish: Callable[[], None] = lambda: None
         self._history = history
+        self._answers = StoredAnswers(archive)
         self._memory = memory
         self._queue: asyncio.Queue[Unread | None] = asyncio.Queue()
         self._courses = {portal.portal: Course(portal=portal) for portal in plan.portals}
@@ -117,7 +118,7 @@ class Harvest:
         waiting = ledger.pending(self.archive.db, self.plan.harvest_id)
         mine = [row for row in waiting if row.portal in self._courses and row.kind != "robots"]
         self.books.frontier.add(replace(row, not_before=0) for row in mine)
-        for unread in StoredAnswers(self.archive).unread():
+        for unread in self._answers.unread():
             course = self._courses.get(unread.portal)
             if course is not None:
                 course.reading += 1
@@ -196,12 +197,26 @@ class Harvest:
         if row.kind == "article" and entry is None:
             entry = self._history.entry(row.ask.url)
         self.books.end(row, fetched, follow, entry)
-        self.books.put(course.portal, follow.nexts, row.request_id)
+        for met in self.books.put(course.portal, follow.nexts, row.request_id):
+            self._adopt(course, met)
         if row.kind in {"article", "attachment"} and fetched.outcome in {
             "fetched",
             "duplicate_payload",
         }:
             self._have_read(course, row, fetched, entry)
+
+    def _adopt(self, course: Course, row: Planned) -> None:
+        """An article that discovery has asked as a hub page is read from that answer, as the article it is."""
+        if row.kind != "article":
+            return
+        found = self._answers.asked_as_hub(row.request_id)
+        if found is None:
+            return
+        fetched, attempts, started_at = found
+        entry = Context.from_json(row.context).entry
+        row = replace(row, attempts=attempts, started_at=started_at)
+        self.books.end(row, fetched, Follow(), entry)
+        self._have_read(course, row, fetched, entry)
 
     def _have_read(
         self, course: Course, row: Planned, fetched: Fetched, entry: ListEntry | None

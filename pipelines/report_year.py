@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from archive.records import Evidence, ExtractedPage
 from pipelines.evidence_order import confidence_of
@@ -18,10 +19,15 @@ _OPENING = re.compile(
     r"(?:现|特|兹)?(?:将|就|把|对)(?P<what>[^。；]{0,120}?)(?:的?(?:有关|相关|具体|主要))?(?:情况|工作|内容|报告)?"
     rf"(?:作)?(?:简要)?{_REPORTED}(?:公开)?(?:如下|如次|于后|，请|,请|予)"
     rf"|(?:现|特|兹)(?:将|就|把|对)(?P<made>[^。；]{{0,120}}?)[作做](?:以下|如下|了如下|一)(?:简要|专题|书面)?{_REPORTED}"
-    rf"|(?P<plain>[^。；]{{6,120}}?){_REPORTED}(?:如下|如次)[:：。]"
     r"|(?:现|特|兹)(?:将|就|把|对)(?P<shown>[^。；]{4,120}?)(?:予以|进行)(?:公布|公开|公示|发布)"
 )
 """现将我县2023年度法治政府建设情况报告如下: the clause between 现将 and 报告如下, and its variants."""
+
+_MAY_OPEN = re.compile(r"如下|如次|于后|[，,]请|予|进行|[作做]一")
+"""A cheap look before the opening is read."""
+
+_PLAIN = re.compile(rf"{_REPORTED}(?:如下|如次)[:：。]")
+"""…工作情况报告如下: the same without 现将; the clause is what stands before it in its sentence."""
 
 _OPENING_YEAR = re.compile(
     r"^\s*(?P<year>(?:19|20)\d{2}|二[〇○零Oo0][〇○零一二三四五六七八九]{2})\s*年(?:度|以来|来)?(?:[，,、]|是|(?=[\u4e00-\u9fff]{2,40}?(?:在|坚持|以|认真|深入|紧紧|全面|始终|围绕|严格)))"
@@ -74,13 +80,23 @@ def year_evidence(
     return found
 
 
+@lru_cache(maxsize=2)
 def opening_clause(text: str) -> tuple[str, int] | None:
     """What 现将…报告如下 says it reports, with its place in the text; None without such an opening."""
     for line in lines_of(text)[: _PARAGRAPHS + 6]:
-        match = _OPENING.search(line.words, 0, _PARAGRAPH)
-        if match and len(line.words) > 12:
+        words = line.words[:_PARAGRAPH]
+        if len(words) <= 12 or not _MAY_OPEN.search(words):
+            continue
+        match = _OPENING.search(words)
+        if match:
             group = match.lastgroup or "what"
             return match.group(group), line.start + match.start(group)
+        plain = _PLAIN.search(words)
+        if plain:
+            start = (
+                max(words.rfind("。", 0, plain.start()), words.rfind("；", 0, plain.start())) + 1
+            )
+            return words[start : plain.start()], line.start + start
     return None
 
 
@@ -135,14 +151,6 @@ def _years_in_text(text: str) -> Iterator[Evidence]:
         if line_at is not None:
             yield _year(min(years), "top_heading", str(min(years)), (line_at, line_at + 4), None)
     yield from _sole_year(text)
-
-
-def _reported_before_plan(clause: str) -> int | None:
-    """The first of two years that follow one another: …2019年…的成效以及2020年的考虑报告如下."""
-    years = [int(year) for year in re.findall(r"((?:19|20)\d{2})\s*年", clause)]
-    if len(years) == 2 and years[1] == years[0] + 1:
-        return years[0]
-    return None
 
 
 def _heading_place(text: str, year: int) -> int | None:
