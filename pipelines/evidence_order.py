@@ -16,7 +16,7 @@ ORDER: dict[str, tuple[tuple[str, float], ...]] = {
     "inner_title": (("quoted_in_title", 0.95), ("second_title", 0.90)),
     "report_year": (
         ("title", 0.99), ("inner_title", 0.98), ("list_title", 0.95), ("opening", 0.95), ("opening_year", 0.85),
-        ("top_heading", 0.80),
+        ("top_heading", 0.80), ("first_sentences", 0.75),
     ),
     "issuing_body": (
         ("signature_line", 0.97), ("letter_signature", 0.96), ("title_organ", 0.95), ("inner_title_organ", 0.93),
