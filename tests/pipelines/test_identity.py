@@ -130,7 +130,7 @@ def test_of_one_text_the_surest_body_speaks_and_a_government_before_its_departme
 def test_two_governments_that_sign_one_text_stay_apart() -> None:
     one, other = ident(), ident(body="雾岭县人民政府")
     found = unite(
-        [candidate("a", one, words()), candidate("b", other, words())], lambda key: words()
+        [candidate("a", one, words()), candidate("b", other, words())], lambda _: words()
     )
     assert {identity.key for identity in found.values()} == {("990121", ""), ("990122", "")}
 
@@ -138,7 +138,7 @@ def test_two_governments_that_sign_one_text_stay_apart() -> None:
 def test_a_form_that_everybody_fills_in_unites_nobody() -> None:
     nobody = ident(COUNTY, body="城关区人民政府")
     form = [candidate(key, nobody, "2023年，我县推进法治政府建设。") for key in ("a", "b")]
-    assert unite(form, lambda key: "") == {}
+    assert unite(form, lambda _: "") == {}
 
 
 def test_an_unresolved_name_is_completed_only_by_one_that_ends_in_it() -> None:
