@@ -19,6 +19,7 @@ RECENT_AGAIN = timedelta(days=30)
 """A report of a recent year is asked again so long after it was last asked: silent edits come early."""
 OLD_AGAIN = timedelta(days=330)
 """An older one once a year, with a month's room for a harvest that comes early."""
+GONE = frozenset({"http_error:404", "http_error:410", "soft_404"})
 RECENT_YEARS = 2
 """The last ended report year and the one before it are recent."""
 
@@ -35,6 +36,8 @@ class Asked:
     read: bool
     is_report: bool
     portal: str
+    gone: bool = False
+    """The last answer said that there is no such page: a list row that shows it again is news."""
 
 
 class History:
@@ -57,10 +60,29 @@ class History:
             "'tls', 'reset', 'truncated', 'interrupted', 'budget_spent') GROUP BY q.url",
             [self._harvest_id],
         )
+        gone = self._gone()
         return {
-            row[0]: Asked(date.fromisoformat(row[1]), row[2], row[3] > 0, bool(row[4]), row[5])
+            row[0]: Asked(
+                last=date.fromisoformat(row[1]),
+                report_year=row[2],
+                read=row[3] > 0,
+                is_report=bool(row[4]),
+                portal=row[5],
+                gone=row[0] in gone,
+            )
             for row in rows
         }
+
+    def _gone(self) -> set[str]:
+        """Articles whose latest answer said that they are gone."""
+        latest = dict(
+            self._db.execute(
+                "SELECT url, outcome FROM requests WHERE kind = 'article' AND harvest_id <> ? "
+                "AND outcome IS NOT NULL AND attempts > 0 ORDER BY ended_at",
+                [self._harvest_id],
+            )
+        )
+        return {url for url, outcome in latest.items() if outcome in GONE}
 
     def known(self, url: str) -> bool:
         """Whether the address was read before."""
@@ -70,8 +92,11 @@ class History:
     def due(self, url: str) -> bool:
         """Whether a known address is to be asked again on this harvest's `today`."""
         asked = self._asked.get(url)
-        if asked is None:
+        if asked is None or asked.gone:
             return True
+        return self._is_time(asked)
+
+    def _is_time(self, asked: Asked) -> bool:
         recent = asked.report_year is not None and (
             asked.report_year >= self._today.year - RECENT_YEARS
         )
@@ -82,7 +107,7 @@ class History:
         return sorted(
             url
             for url, asked in self._asked.items()
-            if asked.portal == portal and asked.is_report and self.due(url)
+            if asked.portal == portal and asked.is_report and self._is_time(asked)
         )
 
     def validators(self, url: str, kind: str) -> Capture | None:
