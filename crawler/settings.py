@@ -75,6 +75,8 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "crawler.cookies.CookiesMiddleware": 700,  # Scrapy's own, kept off the network
     "crawler.capture.CaptureMiddleware": 595,  # the body as sent, then without its content coding
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # crawler.capture
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # crawler.boundary

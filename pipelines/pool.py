@@ -11,6 +11,7 @@ import ctypes
 import multiprocessing
 import os
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from pipelines.fingerprint import stamped
 PR_SET_PDEATHSIG = 1
 TASKS_PER_PROCESS = 500
 """The pool is renewed after so many pages a process: what a parser leaks stays bounded."""
+READING_SECONDS = 60.0
+"""CPU seconds of its own that a reader may spend on one page; then the kernel ends it. The slowest real page took
+two; a start tag of 200,000 attributes takes libxml2 minutes, in C, where nothing else could stop it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,10 +96,20 @@ def read_unread(unread: Unread) -> Reading:
     """What the pool's processes do: fetch the payload from WARC, and read it."""
     from pipelines.reading import read  # heavy: only the pool's processes load it
 
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, READING_SECONDS)
     try:
         return stamped(read(page_of(unread)))
     except ArchiveDamaged as error:
         return failed(unread.url, str(error))
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _spawning(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=die_with_parent
+    )
 
 
 class ReadingPool:
@@ -109,6 +123,8 @@ class ReadingPool:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
         self._given = 0
+        self._alone: ProcessPoolExecutor | None = None
+        self._one_at_a_time = threading.Lock()
 
     def _executor(self) -> ProcessPoolExecutor:
         if self._pool is not None and self._given >= TASKS_PER_PROCESS * self._workers:
@@ -116,32 +132,38 @@ class ReadingPool:
             self._pool = None
         if self._pool is None:
             self._given = 0
-            self._pool = ProcessPoolExecutor(
-                self._workers,
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=die_with_parent,
-            )
+            self._pool = _spawning(self._workers)
         self._given += 1
         return self._pool
 
     async def read(self, unread: Unread) -> Reading:
-        """Read one capture. A capture that kills its reader twice is given up with the reason."""
-        loop = asyncio.get_running_loop()
-        for attempt in (1, 2):
-            pool = self._executor()
+        """Read one capture. One that kills its reader, and kills another that has nothing else to do, is given up."""
+        pool = self._executor()
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, read_unread, unread)
+        except BrokenProcessPool:
+            # All readings that the pool had been given fail with it: which one killed it shows
+            # only where each is alone, so that none is given up for its neighbour.
+            if self._pool is pool:
+                self._pool = None
+                pool.shutdown(wait=False, cancel_futures=True)
+        return await asyncio.to_thread(self._read_alone, unread)
+
+    def _read_alone(self, unread: Unread) -> Reading:
+        with self._one_at_a_time:
+            self._alone = self._alone or _spawning(1)
             try:
-                return await loop.run_in_executor(pool, read_unread, unread)
+                return self._alone.submit(read_unread, unread).result()
             except BrokenProcessPool:
-                # Every reading under way in the pool fails with it; each tries again in a new one.
-                if self._pool is pool:
-                    self._pool = None
-                    pool.shutdown(wait=False, cancel_futures=True)
-                if attempt == 2:
-                    return failed(unread.url, "the reading process died twice on this page")
-        raise AssertionError("unreachable")
+                self._alone.shutdown(wait=False, cancel_futures=True)
+                self._alone = None
+                return failed(unread.url, "the reading process died twice on this page")
 
     def close(self) -> None:
         """End the readers."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+        if self._alone is not None:
+            self._alone.shutdown(wait=True, cancel_futures=True)
+            self._alone = None

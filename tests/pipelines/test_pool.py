@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
-from archive.records import Capture, Reading
+from archive.records import Capture, Facts, Reading
 from pipelines import pool
 from pipelines.pool import ReadingPool, Unread
 
@@ -55,3 +57,32 @@ def test_readers_are_renewed_while_more_pages_wait(
     assert [reading.url[-7:] for reading in readings[:2]] == ["/0.html", "/1.html"]
     assert len(readings) == 13
     assert all(reading.error for reading in readings)
+
+
+@pytest.mark.timeout(120)
+def test_a_page_that_kills_its_reader_costs_its_own_reading_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_all(readers: ReadingPool) -> list[Reading]:
+        async def wait() -> list[Reading]:
+            wanted = [readers.read(unread(tmp_path, number)) for number in range(6)]
+            return await asyncio.gather(*wanted)
+
+        return asyncio.run(wait())
+
+    monkeypatch.setattr(pool, "read_unread", dies_on_three)
+    readers = ReadingPool(1)
+    try:
+        readings = read_all(readers)
+    finally:
+        readers.close()
+    assert [reading.error for reading in readings] == [
+        "sound", "sound", "sound", "the reading process died twice on this page", "sound", "sound",
+    ]  # fmt: skip
+
+
+def dies_on_three(one: Unread) -> Reading:
+    """Stands for a page that no reader survives."""
+    if one.url.endswith("/3.html"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Reading(url=one.url, is_report=False, reason=None, facts=Facts(), text="", error="sound")
