@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
-from archive.events import build, encode, mapping
-from archive.records import Evidence, Facts, Reading
+from archive.events import encode, mapping
+from archive.records import Evidence, Facts, Link, Reading, Section
+
+_FIELDS = frozenset(Reading.__dataclass_fields__)
 
 
 def reading_json(reading: Reading) -> str:
@@ -17,9 +19,18 @@ def reading_json(reading: Reading) -> str:
 
 def reading_from(stored: str, text: str) -> Reading:
     """The reading that `reading_json` wrote, with its text. Raises ValueError where it is none."""
+    fields = json.loads(stored)
     try:
-        return build(Reading, {**json.loads(stored), "text": text})
-    except TypeError as error:
+        # Spelled out: settling decodes every reading, and `build` asks for each field's type again.
+        fields["facts"] = Facts(**fields["facts"])
+        fields["evidence"] = tuple(Evidence(**item) for item in fields["evidence"])
+        fields["sections"] = tuple(Section(**item) for item in fields["sections"])
+        fields["attachments"] = tuple(Link(**item) for item in fields["attachments"])
+        for name in ("candidates", "next_parts", "flags"):
+            fields[name] = tuple(fields[name])
+        known = {name: value for name, value in fields.items() if name in _FIELDS}
+        return Reading(**known, text=text)
+    except (KeyError, TypeError) as error:
         raise ValueError(f"no reading of this version: {error}") from error
 
 

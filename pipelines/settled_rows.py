@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from sqlite_utils import Database
 
@@ -52,9 +53,9 @@ def write(db: Database, work: Work, inputs: str, readings: Readings) -> None:
     """Write all rows of one report."""
     places = places_of(work)
     context = _context(work, places)
+    full = cache(readings.full)
     composed = [
-        compose(version, context, lambda s: readings.full(s.source))
-        for version in work.numbered.versions
+        compose(version, context, lambda s: full(s.source)) for version in work.numbered.versions
     ]
     current = next(one for one in composed if one.settled.number == places[0].version)
     _write_report(db, work, current, places, inputs)

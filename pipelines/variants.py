@@ -10,6 +10,7 @@ Variant = Literal["text", "congress", "committee", "superior"]
 OPENINGS: tuple[tuple[re.Pattern[str], Variant], ...] = (
     # domain §1: the congress's version opens with its chair (主任、各位副主任、秘书长、各位委员).
     (re.compile(r"^(尊敬的)?(主任|主任委员)[、，,：:]|各位(副主任|委员|代表)[、，,：:]"), "congress"),
+    (re.compile(r"^[^，。：:]{0,14}(人大|人民代表大会)(常委会|常务委员会)?[^，。：:]{0,6}[：:]$"), "congress"),
     (re.compile(r"^(中共)?[^，。]{0,12}(省|市|州|县|区|旗)?委(员会)?[（(]?[^，。：:]{0,6}[)）]?[：:]$"), "committee"),
     (re.compile(r"^[^，。]{0,12}(省|市|州|县|区|旗|自治区)(人民)?政府[：:]$"), "superior"),
 )  # fmt: skip

@@ -21,7 +21,7 @@ PAIRS = 500
 
 def documents() -> list[tuple[SamplePortal, Column, Item]]:
     """Reports of four portals in four styles of markup, in two banks of sentences."""
-    found = []
+    found: list[tuple[SamplePortal, Column, Item]] = []
     for bank in ("a", "b"):
         for portal in build(name="families", bank=bank).portals[2:6:2]:
             column = portal.columns[0]
