@@ -62,10 +62,11 @@ class Archive:
         self._failure: Exception | None = None
         with room(folder):
             self.lock = Lock(folder)
-            self.warc_folder.mkdir(exist_ok=True)
-            self.db: Database = open_catalog(folder / "corpus.db", create=True)
-            self.cuts = mend(self.warc_folder, self.db)
-            self._take_ownership()
+            try:
+                self._open()
+            except BaseException:
+                self.lock.release()
+                raise
         self._writer: WarcWriter | None = None
         self._harvest_id = ""
         self._clock = Clock()
@@ -75,6 +76,16 @@ class Archive:
         self._pending = Pending()
 
     # -- opening ---------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        self.warc_folder.mkdir(exist_ok=True)
+        self.db: Database = open_catalog(self.folder / "corpus.db", create=True)
+        try:
+            self.cuts = mend(self.warc_folder, self.db)
+            self._take_ownership()
+        except BaseException:
+            self.db.close()
+            raise
 
     def _take_ownership(self) -> None:
         with self.db.atomic():

@@ -26,7 +26,7 @@ from pipelines.fingerprint import stamped
 PR_SET_PDEATHSIG = 1
 TASKS_PER_PROCESS = 500
 """The pool is renewed after so many pages a process: what a parser leaks stays bounded."""
-READING_SECONDS = 60.0
+READING_SECONDS = 30.0
 """CPU seconds of its own that a reader may spend on one page; then the kernel ends it. The slowest real page took
 two; a start tag of 200,000 attributes takes libxml2 minutes, in C, where nothing else could stop it."""
 
