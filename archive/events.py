@@ -1,7 +1,7 @@
 """What happens in a harvest and is no HTTP exchange: the events that WARC metadata records hold.
 
 A rebuild replays these, in the order of their time and then their sequence number, through the very
-function that applied them when they happened (`archive.ledger.apply`): so the catalog needs nothing but warc/.
+function that applied them when they happened (`archive.applying.apply`): so the catalog needs nothing but warc/.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from archive import codec, ledger
+from archive import applying, codec, ledger
 from archive.events import Event
 from archive.records import Capture, Reading
 
@@ -41,7 +41,7 @@ class Pending:
     def apply(self, db: Database) -> None:
         """Write all of it into the catalog's open transaction."""
         for event in self.events:
-            ledger.apply(db, event)
+            applying.apply(db, event)
         for reading in self.readings:
             put_reading(db, *reading)
 

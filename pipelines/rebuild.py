@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import ledger
+from archive import applying, ledger
 from archive.errors import ArchiveDamaged
 from archive.events import Captured, Event, HarvestEnded, RequestEnded
 from archive.lock import Lock
@@ -135,7 +135,7 @@ class _Rebuild:
             self._progress(f"harvest {event.harvest_id} settled")
         if not self._db.conn.in_transaction:
             self._db.execute("BEGIN")
-        ledger.apply(self._db, event)
+        applying.apply(self._db, event)
         self.summary.captures += int(isinstance(event, Captured))
         if isinstance(event, RequestEnded) and is_read(event):
             unread = _unread(self._db, self._folder, event)

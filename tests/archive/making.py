@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from sqlite_utils import Database
 from warcio.checker import Checker
 
-from archive import ledger
+from archive import applying
 from archive.events import HarvestEnded, HarvestStarted, RequestEnded, WalkEnded
 from archive.records import Capture, Portal
 from archive.warc import WarcWriter
@@ -77,7 +77,7 @@ def harvest(db: Database, *portals: Portal, today: str = "2025-05-01", number: i
         mode="auto", arguments="{}", software="{}", registry=portals,
         portals=tuple(row.portal for row in portals),
     )  # fmt: skip
-    ledger.apply(db, started)
+    applying.apply(db, started)
     return started.harvest_id
 
 
@@ -98,7 +98,7 @@ def asked(
         via=None, planned=count, attempts=1, outcome=outcome, http_status=None, started_at=AT,
         ended_at=AT, capture_id=None,
     )  # fmt: skip
-    ledger.apply(db, replace(ended, **more))  # type: ignore[arg-type]
+    applying.apply(db, replace(ended, **more))  # type: ignore[arg-type]
     return ended.request_id
 
 

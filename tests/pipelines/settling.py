@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import ledger
+from archive import applying
 from archive.events import Captured, HarvestEnded, HarvestStarted, RequestEnded
 from archive.migrations import open_catalog
 from archive.pending import put_reading
@@ -93,7 +93,7 @@ class Catalog:
             arguments="{}", software="{}", registry=self.registry,
             portals=tuple(row.portal for row in self.registry),
         )  # fmt: skip
-        ledger.apply(self.db, event)
+        applying.apply(self.db, event)
 
     def now(self) -> str:
         """A moment later than all before."""
@@ -114,7 +114,7 @@ class Catalog:
             media_type="text/html", payload_digest=None, warc_file="w", warc_offset=number,
             warc_length=1, record_type="revisit" if refers_to else "response", refers_to=refers_to,
         )  # fmt: skip
-        ledger.apply(
+        applying.apply(
             self.db, Captured(at=at, sequence=number, harvest_id=self.harvest, capture=capture)
         )
         ended = RequestEnded(
@@ -123,7 +123,7 @@ class Catalog:
             planned=number, attempts=1, outcome=outcome, http_status=200, started_at=at, ended_at=at,
             capture_id=capture.capture_id,
         )  # fmt: skip
-        ledger.apply(self.db, ended)
+        applying.apply(self.db, ended)
         if held is not None:
             put_reading(
                 self.db, capture.capture_id, request, self.harvest, portal, replace(held, url=url)
@@ -142,7 +142,7 @@ class Catalog:
             exit_code=0,
             verdict="{}",
         )
-        ledger.apply(self.db, event)
+        applying.apply(self.db, event)
         self.db.conn.commit()
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
