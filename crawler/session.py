@@ -57,7 +57,6 @@ class Session:
     ) -> None:
         if command.settings is None or command.crawler_process is None:
             raise ConfigurationError("run this from the project's root: scrapy crawl portals")
-        self._command = command
         self._settings: Any = command.settings
         self._process: Any = command.crawler_process
         check_settings(self._settings)

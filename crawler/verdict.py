@@ -76,25 +76,44 @@ def judge(db: Database, harvest_id: str) -> Verdict:
     return verdict
 
 
+WALKED = "SELECT DISTINCT portal FROM walks WHERE harvest_id = ? AND (complete = 1 OR stop_reason = 'all_known')"
+FOUND_AGAIN = (
+    "SELECT DISTINCT w.portal FROM walks w JOIN columns c ON c.portal = w.portal "
+    "AND c.column_url = w.column_url WHERE w.harvest_id = ? AND w.rows > 0 "
+    "AND (w.complete = 1 OR w.stop_reason = 'all_known')"
+)
+WITHOUT_BROWSER = (
+    "SELECT DISTINCT portal FROM requests WHERE harvest_id = ? AND outcome = 'browser_missing'"
+)
+
+
 def _portals(db: Database, harvest_id: str, verdict: Verdict) -> None:
     """Portals whose columns could not be reached or walked to their end."""
-    names = json.loads(
-        db.execute("SELECT portals FROM harvests WHERE harvest_id = ?", [harvest_id]).fetchone()[0]
-    )
-    walked = {
-        row["portal"]
-        for row in db.query(
-            "SELECT DISTINCT portal FROM walks WHERE harvest_id = ? AND complete = 1", [harvest_id]
-        )
-    }
-    quick = {
-        row["portal"]
-        for row in db.query(
-            "SELECT DISTINCT portal FROM walks WHERE harvest_id = ? AND stop_reason = 'all_known'",
-            [harvest_id],
-        )
-    }
-    failed = defaultdict(list)
+    asked = "SELECT portals FROM harvests WHERE harvest_id = ?"
+    names = json.loads(db.execute(asked, [harvest_id]).fetchone()[0])
+    walked, found_again = _names(db, WALKED, harvest_id), _names(db, FOUND_AGAIN, harvest_id)
+    failed = _failures(db, harvest_id)
+    for name in names:
+        open_walks = _open_walks(db, harvest_id, name)
+        unfinished = [f"column {url}: walk ended with {stop}" for url, stop, _ in open_walks]
+        if open_walks and name in found_again and not any(rows for _, _, rows in open_walks):
+            verdict.warnings[name] += [f"{line}; found again elsewhere" for line in unfinished]
+        elif failed[name] and (unfinished or name not in walked):
+            verdict.incomplete[name] += failed[name][:5]
+        elif unfinished:
+            verdict.incomplete[name] += unfinished[:5]
+    for name in sorted(_names(db, WITHOUT_BROWSER, harvest_id)):
+        reason = "pages need a browser, and none was found (browser_missing)"
+        verdict.incomplete[name].append(reason)
+
+
+def _names(db: Database, question: str, harvest_id: str) -> set[str]:
+    return {row[0] for row in db.execute(question, [harvest_id])}
+
+
+def _failures(db: Database, harvest_id: str) -> dict[str, list[str]]:
+    """What failed on the portals' own pages, in words."""
+    failed: dict[str, list[str]] = defaultdict(list)
     for row in db.query(
         "SELECT portal, url, kind, outcome FROM requests WHERE harvest_id = ? "
         "AND kind IN ('robots', 'home', 'list', 'data') ORDER BY sequence",
@@ -102,40 +121,17 @@ def _portals(db: Database, harvest_id: str, verdict: Verdict) -> None:
     ):
         if is_failure(row["outcome"], row["kind"]):
             failed[row["portal"]].append(f"{row['kind']} {row['url']}: {row['outcome']}")
-    found_again = {
-        row["portal"]
-        for row in db.query(
-            "SELECT DISTINCT w.portal FROM walks w JOIN columns c ON c.portal = w.portal "
-            "AND c.column_url = w.column_url WHERE w.harvest_id = ? AND w.rows > 0 "
-            "AND (w.complete = 1 OR w.stop_reason = 'all_known')",
-            [harvest_id],
-        )
-    }
-    for name in names:
-        open_walks = list(
-            db.query(
-                "SELECT column_url, stop_reason, rows FROM walks WHERE harvest_id = ? "
-                "AND portal = ? AND complete = 0 AND stop_reason <> 'all_known'",
-                [harvest_id, name],
-            )
-        )
-        unfinished = [
-            f"column {row['column_url']}: walk ended with {row['stop_reason']}"
-            for row in open_walks
-        ]
-        if open_walks and name in found_again and not any(row["rows"] for row in open_walks):
-            verdict.warnings[name] += [f"{line}; found again elsewhere" for line in unfinished]
-        elif failed[name] and (unfinished or name not in walked | quick):
-            verdict.incomplete[name] += failed[name][:5]
-        elif unfinished:
-            verdict.incomplete[name] += unfinished[:5]
-    for row in db.query(
-        "SELECT DISTINCT portal FROM requests WHERE harvest_id = ? AND outcome = 'browser_missing'",
-        [harvest_id],
-    ):
-        verdict.incomplete[row["portal"]].append(
-            "pages need a browser, and none was found (browser_missing)"
-        )
+    return failed
+
+
+def _open_walks(db: Database, harvest_id: str, portal: str) -> list[tuple[str, str, int]]:
+    """Columns whose walk proves no end: address, why it stopped, rows met."""
+    found = db.execute(
+        "SELECT column_url, stop_reason, rows FROM walks WHERE harvest_id = ? AND portal = ? "
+        "AND complete = 0 AND stop_reason <> 'all_known'",
+        [harvest_id, portal],
+    )
+    return [(row[0], row[1], row[2]) for row in found]
 
 
 def is_failure(outcome: str | None, kind: str) -> bool:

@@ -52,18 +52,8 @@ class Wiring:
     def _opened(self, spider: PortalsSpider) -> None:
         settings = self._crawler.settings
         harvest = self._run.harvest
-        guard = guard_of(self._crawler)
-        politeness = Politeness(settings.getfloat("FAZHI_PACE"), guard.is_allowed_private)
-        for portal in self._run.registry:
-            _set_pace(politeness, portal)
-        surroundings = Surroundings(
-            archive=self._run.archive,
-            download=self._download,
-            politeness=politeness,
-            guard=guard,
-            boundary=Boundary(self._run.registry),
-            timeout=settings.getfloat("DOWNLOAD_TIMEOUT"),
-        )
+        surroundings = self._surroundings()
+        politeness = surroundings.politeness
 
         async def rules(site: str, portal: Portal, via: str) -> Rules:
             return await rulebook.rules(site, portal, via)
@@ -92,6 +82,21 @@ class Wiring:
         harvest.finish = rulebook.finish
         spider.machine = harvest
         self._listen()
+
+    def _surroundings(self) -> Surroundings:
+        settings = self._crawler.settings
+        guard = guard_of(self._crawler)
+        politeness = Politeness(settings.getfloat("FAZHI_PACE"), guard.is_allowed_private)
+        for portal in self._run.registry:
+            _set_pace(politeness, portal)
+        return Surroundings(
+            archive=self._run.archive,
+            download=self._download,
+            politeness=politeness,
+            guard=guard,
+            boundary=Boundary(self._run.registry),
+            timeout=settings.getfloat("DOWNLOAD_TIMEOUT"),
+        )
 
     async def _download(self, request: Request) -> Response:
         engine = self._crawler.engine
