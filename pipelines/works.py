@@ -84,14 +84,15 @@ def gather(sightings: Iterable[Sighting], gazetteer: Gazetteer, readings: Readin
     for sighting in sightings:
         by_place[sighting.key].append(sighting)
     strands = [strand for key, items in by_place.items() for strand in _strands(key, items)]
-    identities = _identities(strands, gazetteer, readings)
+    own = {strand.place_id: identify(strand.read[-1], gazetteer) for strand in strands}
+    identities = own | _united(strands, own, readings)
     members: dict[str, list[Strand]] = defaultdict(list)
     for strand in strands:
         last = strand.read[-1]
         name = report_id(identities[strand.place_id], strand.year, place_id(last.url), last.portal)
         members[name].append(strand)
     return [
-        _work(name, tuple(sorted(found, key=lambda s: s.place_id)), identities, gazetteer)
+        _work(name, tuple(sorted(found, key=lambda s: s.place_id)), own, identities, gazetteer)
         for name, found in sorted(members.items())
     ]
 
@@ -127,12 +128,11 @@ def year_of(sighting: Sighting) -> int | None:
     return sighting.reading.facts.report_year if sighting.reading else None
 
 
-def _identities(
-    strands: list[Strand], gazetteer: Gazetteer, readings: Readings
+def _united(
+    strands: list[Strand], own: Mapping[str, Identity], readings: Readings
 ) -> dict[str, Identity]:
-    """The body of each strand, by its place's id."""
+    """The bodies that other places of the same text know better, by place id."""
     last = {strand.place_id: strand.read[-1] for strand in strands}
-    own = {name: identify(sighting, gazetteer) for name, sighting in last.items()}
     candidates = [
         Candidate(
             key=strand.place_id, year=strand.year, normal=reading.normal_sha256,
@@ -142,23 +142,27 @@ def _identities(
         for strand in strands
         if strand.year is not None and (reading := last[strand.place_id].reading) is not None
     ]  # fmt: skip
-    return own | unite(candidates, lambda key: readings.text(last[key].source))
+    return unite(candidates, lambda key: readings.text(last[key].source))
 
 
 def _work(
-    name: str, strands: tuple[Strand, ...], identities: Mapping[str, Identity], gazetteer: Gazetteer
+    name: str,
+    strands: tuple[Strand, ...],
+    own: Mapping[str, Identity],
+    identities: Mapping[str, Identity],
+    gazetteer: Gazetteer,
 ) -> Work:
     everything = sorted((s for one in strands for s in one.sightings), key=lambda s: s.order)
     bodies = [identities[strand.place_id] for strand in strands]
     identity = max(
         bodies, key=lambda one: (one.sure, one.rule == "issuing_body", one.body, one.place)
     )
-    standings = {
-        strand.key: stand(
-            strand.read[-1].url, gazetteer.portal(strand.read[-1].portal), identity, gazetteer
-        )
-        for strand in strands
-    }
+    standings = {}
+    for strand in strands:
+        last = strand.read[-1]
+        found = stand(last.url, gazetteer.portal(last.portal), identity, gazetteer)
+        joins = _joins(own[strand.place_id], identity)
+        standings[strand.key] = replace(found, reason=f"{found.reason}; {joins}")
     return Work(
         report_id=name,
         identity=identity,
@@ -168,3 +172,12 @@ def _work(
         standings=standings,
         numbered=number(s for s in everything if is_report(s)),
     )
+
+
+def _joins(own: Identity, identity: Identity) -> str:
+    """Why a place is one of this report's, in words."""
+    if own.key != identity.key:
+        return f"the text is that of {identity.body}'s report"
+    if own.sure == 0:
+        return "shows no body: the portal's own"
+    return "names the body" if own.sure == 2 else "a line beside the text names the body"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from archive.pending import put_reading
 from archive.selection import Selection
 from archive.store import Archive
 from archive.tables import TABLES
+from archive.verify import verify
 from archive.warc_records import payload_digest
 from pipelines.pool import Unread, read_unread
 from pipelines.rebuild import rebuild
@@ -43,12 +43,7 @@ def page(year: int, *, edit: str = "", hits: int = 1) -> bytes:
 def harvest(folder: Path, name: str, today: str, *seen: tuple[str, bytes | None]) -> None:
     """A whole harvest by the real writer: capture, read, settle, end."""
     archive = Archive(folder)
-    archive.begin(
-        HarvestStarted(
-            at=archive.moment(), sequence=0, harvest_id=name, today=today, mode="auto", arguments="{}",
-            software="{}", registry=REGISTRY, portals=tuple(row.portal for row in REGISTRY),
-        )
-    )  # fmt: skip
+    archive.begin(_started(archive, name, today))
     for number, (url, body) in enumerate(seen):
         _ask(archive, f"{name}-q{number}", name, url, body)
     archive.commit()
@@ -60,6 +55,13 @@ def harvest(folder: Path, name: str, today: str, *seen: tuple[str, bytes | None]
         )
     )  # fmt: skip
     archive.close()
+
+
+def _started(archive: Archive, name: str, today: str) -> HarvestStarted:
+    return HarvestStarted(
+        at=archive.moment(), sequence=0, harvest_id=name, today=today, mode="auto", arguments="{}",
+        software="{}", registry=REGISTRY, portals=tuple(row.portal for row in REGISTRY),
+    )  # fmt: skip
 
 
 def _ask(archive: Archive, request: str, name: str, url: str, body: bytes | None) -> None:
@@ -110,7 +112,7 @@ def exports(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of two harvests: found, then edited, unchanged, gone; file names sort against time."""
     folder = tmp_path_factory.mktemp("lived")
     harvest(folder, "h2", "2025-06-30", (A, page(2023)), (B, page(2022)), (A + "?m", page(2023)))
@@ -180,6 +182,23 @@ def test_an_open_file_with_a_torn_end_is_rebuilt_and_can_be_harvested_into_again
     archive = Archive(torn)
     archive.close()
     assert file.stat().st_size == whole
+
+
+def test_a_killed_harvest_that_never_went_on_is_rebuilt_and_sound(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.begin(_started(archive, "h1", "2025-06-30"))
+    _ask(archive, "h1-q0", "h1", A, page(2023))
+    archive.write_exchange(
+        exchange(
+            capture_id="h1-q1.1", request_id="h1-q1", url=B, body=page(2022), at=archive.moment()
+        )
+    )
+    archive.commit()
+    archive.abandon()
+    rebuild(tmp_path, tmp_path)
+    db = open_archive(tmp_path)
+    assert [one.kind for one in verify(tmp_path, db, print)] == []
+    db.close()
 
 
 def test_a_folder_without_warc_is_no_archive(tmp_path: Path) -> None:
