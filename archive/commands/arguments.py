@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from archive.catalog import DEFAULT, open_archive
 from archive.selection import LEVELS, Selection, select
+
+
+SAMPLE = Path("var/sample")
+"""Where `make sample` leaves its archive: read as long as there is no other, and never written into."""
 
 
 def add_archive(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +47,11 @@ def folder(args: argparse.Namespace) -> Path:
     """The archive that the arguments or the environment name."""
     if args.archive is not None:
         return Path(args.archive)
-    return Path(os.environ.get("FAZHI_ARCHIVE") or DEFAULT)
+    named = os.environ.get("FAZHI_ARCHIVE")
+    if named or Path(DEFAULT).exists() or not SAMPLE.exists():
+        return Path(named or DEFAULT)
+    print(f"there is no {DEFAULT} yet: reading the sample's archive, {SAMPLE}", file=sys.stderr)
+    return SAMPLE
 
 
 def catalog(args: argparse.Namespace) -> Database:
