@@ -12,7 +12,6 @@ from sqlite_utils import Database
 from archive.catalog import DEFAULT, open_archive
 from archive.selection import LEVELS, Selection, select
 
-
 SAMPLE = Path("var/sample")
 """Where `make sample` leaves its archive: read as long as there is no other, and never written into."""
 
