@@ -12,6 +12,7 @@ from archive.errors import FazhiError
 from archive.ledger import Planned
 from archive.records import Answer, Ask, Portal
 from crawler.answers import StoredAnswers
+from crawler.calling import Caller
 from crawler.fetch import Fetched, Fetcher
 from crawler.incremental import History
 from crawler.redirects import follow_redirect, follow_refresh
@@ -29,14 +30,23 @@ MAX_CHAIN = 60
 """Stored answers that may be followed from one row: a column of as many pages that discovery has read."""
 
 
+Exchanges = tuple[tuple[Ask, Answer], ...]
+"""Data calls behind a page, and their answers."""
+
+
 class Renderer(Protocol):
     """The browser, as asking needs it."""
 
-    def renders_first(self, portal: Portal, kind: str) -> bool:
-        """Whether the row asks for the browser at once."""
+    def renders_first(self, portal: Portal, row: Planned) -> bool:
+        """Whether a page goes to the browser at once."""
 
-    async def render(self, portal: Portal, row: Planned, context: Context) -> Fetched:
-        """One page, as a person would see it."""
+    def needed(self, portal: Portal, kind: str) -> None:
+        """A page that was empty without the browser was none with it."""
+
+    async def render(
+        self, portal: Portal, row: Planned, context: Context, plain: Fetched | None = None
+    ) -> Fetched:
+        """One page, as a person would see it; `plain`: as it was fetched without the browser."""
 
 
 class Asker:
@@ -49,7 +59,9 @@ class Asker:
         history: History,
         memory: Memory,
         answers: StoredAnswers,
+        caller: Caller,
     ) -> None:
+        self._caller = caller
         self._fetcher = fetcher
         self._renderer = renderer
         self._history = history
@@ -62,7 +74,7 @@ class Asker:
         self, portal: Portal, row: Planned, context: Context, *, last: bool
     ) -> tuple[Fetched, Planned]:
         """Attempts until there is an outcome; `last`: no later pass will try again."""
-        if self._renderer.renders_first(portal, row.kind):
+        if self._renderer.renders_first(portal, row):
             return await self._render(portal, row, context)
         before = (
             self._history.validators(row.ask.url, row.kind) if row.ask.method == "GET" else None
@@ -83,9 +95,9 @@ class Asker:
         return fetched, row
 
     async def _render(
-        self, portal: Portal, row: Planned, context: Context
+        self, portal: Portal, row: Planned, context: Context, plain: Fetched | None = None
     ) -> tuple[Fetched, Planned]:
-        fetched = await self._renderer.render(portal, row, context)
+        fetched = await self._renderer.render(portal, row, context, plain)
         return fetched, replace(row, attempts=row.attempts + int(fetched.asked))
 
     def _preferred(self, url: str) -> str | None:
@@ -130,18 +142,31 @@ class Asker:
         onward_step = None if answer is None else follow_refresh(row, context, answer)
         if onward_step is not None:
             return fetched, Follow(nexts=(onward_step,)), row
-        follow = self._lead_on(portal, row.ask, context, answer)
+        follow = self._lead_on(portal, row.ask, context, answer, fetched.exchanges)
+        if follow.render and answer is not None and context.walk is not None:
+            calls = await self._caller.named(portal, row, context, answer)
+            if calls:
+                follow = self._lead_on(portal, row.ask, context, answer, calls)
         if follow.render:
-            fetched, row = await self._render(portal, row, context)
+            fetched, row = await self._render(portal, row, context, replace(fetched, answer=answer))
             answer = fetched.answer if fetched.outcome in ledger.ANSWERED else None
-            follow = self._lead_on(portal, row.ask, context, answer)
+            follow = self._lead_on(portal, row.ask, context, answer, fetched.exchanges)
             follow = replace(follow, render=False)
+            if answer is not None:
+                self._renderer.needed(portal, row.kind)
         return fetched, self._read_on(portal, row, answer, follow), row
 
-    def _lead_on(self, portal: Portal, ask: Ask, context: Context, answer: Answer | None) -> Follow:
+    def _lead_on(
+        self,
+        portal: Portal,
+        ask: Ask,
+        context: Context,
+        answer: Answer | None,
+        exchanges: Exchanges = (),
+    ) -> Follow:
         """What the machine makes of an answer; a page that trips it costs itself, not the harvest."""
         try:
-            return itinerary.follow(portal, ask, context, answer, self._memory)
+            return itinerary.follow(portal, ask, context, answer, self._memory, exchanges)
         except FazhiError:
             raise
         except Exception:

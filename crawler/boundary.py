@@ -40,5 +40,10 @@ class Boundary:
         name = family_of(host)
         if name in self._own.get(portal, frozenset()):
             return True
-        known = name in self._all or host == GOVERNMENT or host.endswith("." + GOVERNMENT)
-        return known and from_column
+        return from_column and self.knows(host)
+
+    def knows(self, host: str) -> bool:
+        """Whether any harvest may ask this host: it is in the registry, or under gov.cn."""
+        host = host.lower().rstrip(".")
+        government = host == GOVERNMENT or host.endswith("." + GOVERNMENT)
+        return government or family_of(host) in self._all

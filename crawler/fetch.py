@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from scrapy.http import Request, Response
 
 from archive.ledger import Planned
-from archive.records import Answer, Capture, Portal
+from archive.records import Answer, Ask, Capture, Portal
 from crawler.boundary import Boundary, host_of
 from crawler.capture import META_KEY, Wire
 from crawler.challenge import judge
@@ -54,6 +54,8 @@ class Fetched:
     detail: str | None = None
     asked: bool = True
     """False: refused before anything was sent."""
+    exchanges: tuple[tuple[Ask, Answer], ...] = ()
+    """The data calls behind the page, as its scripts made them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

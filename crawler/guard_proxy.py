@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from crawler.guard import Guard
@@ -22,8 +23,10 @@ FAILED = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\
 class GuardProxy:
     """An HTTP proxy (plain requests and CONNECT) for one browser."""
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: Guard, known: Callable[[str], bool] = lambda _: True) -> None:
         self._guard = guard
+        self._known = known
+        """Whether a host is in the registry's bounds: a redirect inside the browser is seen nowhere else."""
         self._server: asyncio.Server | None = None
 
     async def start(self) -> int:
@@ -63,7 +66,8 @@ class GuardProxy:
         port = parts.port or (443 if method == "CONNECT" else 80)
         address = await self._permitted(parts.hostname or "", port)
         if address is None:
-            self._guard.refused.add(parts.hostname or "")
+            if self._known(parts.hostname or ""):
+                self._guard.refused.add(parts.hostname or "")
             writer.write(REFUSED)
             return
         try:
@@ -85,6 +89,8 @@ class GuardProxy:
             far_writer.close()
 
     async def _permitted(self, host: str, port: int) -> str | None:
+        if not self._known(host):
+            return None
         loop = asyncio.get_running_loop()
         try:
             found = await loop.getaddrinfo(host, port, type=1)

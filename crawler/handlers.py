@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from playwright.async_api import Error as PlaywrightError
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
@@ -13,12 +16,27 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Request, Response
 
+from crawler.boundary import Boundary
 from crawler.browsers import find_browser
 from crawler.guard import guard_of
 from crawler.guard_proxy import GuardProxy
+from crawler.run import run_of
+
+log = logging.getLogger(__name__)
 
 RECYCLE_PAGES = 100
 """Pages after which the browser is started anew: long-lived ones were seen to grow and to hang (anchors §1.2)."""
+MOST_CONTEXTS = 4
+"""Portals whose cookies and caches the browser holds; the one that was idle longest is closed."""
+PAGE_SECONDS = 75.0
+"""A page that is not done by then is closed, with the whole browser if it cannot be."""
+CLOSE_SECONDS = 5.0
+FLAGS = [
+    "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-quic",
+    "--proxy-bypass-list=<-loopback>", "--disable-gpu", "--disable-extensions", "--mute-audio",
+    "--blink-settings=imagesEnabled=false", "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--js-flags=--max-old-space-size=192", "--disable-features=NetworkServiceSandbox,Translate",
+]  # fmt: skip
 
 
 class SharedBrowser:
@@ -28,8 +46,10 @@ class SharedBrowser:
         self._crawler = crawler
         self._lock = asyncio.Lock()
         self._handler: ScrapyPlaywrightDownloadHandler | None = None
-        self._proxy = GuardProxy(guard_of(crawler))
-        self._active = 0
+        boundary = Boundary(run_of(crawler).registry)
+        self._proxy = GuardProxy(guard_of(crawler), boundary.knows)
+        self._used: OrderedDict[str, int] = OrderedDict()
+        """Pages under way by context, the one used last at the end."""
         self._pages = 0
 
     async def _start(self) -> ScrapyPlaywrightDownloadHandler:
@@ -38,41 +58,74 @@ class SharedBrowser:
             handler = ScrapyPlaywrightDownloadHandler(self._crawler)
             handler.config.launch_options = {
                 "executable_path": str(find_browser()),
-                "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking",
-                         "--disable-quic", "--proxy-bypass-list=<-loopback>"],
+                "args": FLAGS,
                 "proxy": {"server": f"http://127.0.0.1:{port}"},
-            }  # fmt: skip
+            }
             await handler._launch()  # noqa: SLF001 (it waits for a signal that has passed when the browser is lazy)
             self._handler = handler
         return self._handler
 
     async def download(self, request: Request) -> Response:
-        """Render one page."""
+        """Render one page. Raises TimeoutError where it is never done, PlaywrightError where the browser fails."""
+        context = request.meta["playwright_context"]
         async with self._lock:
+            if self._pages >= RECYCLE_PAGES and not any(self._used.values()):
+                await self._recycle()
             handler = await self._start()
-            if self._pages >= RECYCLE_PAGES and self._active == 0:
-                self._pages = 0
-                await self.restart()
-            self._active += 1
+            await self._make_room(handler, context)
+            self._used[context] = self._used.pop(context, 0) + 1
             self._pages += 1
         try:
-            response: Response = await handler.download_request(request)
-            return response
+            response: Response = await asyncio.wait_for(
+                handler.download_request(request), PAGE_SECONDS
+            )
+        except TimeoutError:
+            await self._abandon(handler, context)
+            raise
         finally:
-            self._active -= 1
+            self._used[context] = max(0, self._used.get(context, 0) - 1)
+        return response
 
-    async def restart(self) -> None:
-        """End the browser; the next page starts another."""
-        browser = getattr(self._handler, "browser", None)
-        if browser is not None:
-            await browser.close()
+    async def _make_room(self, handler: ScrapyPlaywrightDownloadHandler, wanted: str) -> None:
+        """Close what other portals left behind."""
+        idle = [name for name, pages in self._used.items() if pages == 0 and name != wanted]
+        for name in idle[: max(0, len(self._used) + (wanted not in self._used) - MOST_CONTEXTS)]:
+            del self._used[name]
+            held = handler.context_wrappers.get(name)
+            if held is not None and not await _closed(held.context.close()):
+                log.warning("the browser does not close a page's context")
+
+    async def _abandon(self, handler: ScrapyPlaywrightDownloadHandler, context: str) -> None:
+        """Close the context of a page that hangs; where that hangs too, the browser."""
+        held = handler.context_wrappers.get(context)
+        if held is not None and not await _closed(held.context.close()):
+            log.warning("the browser hangs, and is started anew")
+            self._pages = RECYCLE_PAGES
+            await _closed(handler.browser.close())
+
+    async def _recycle(self) -> None:
+        """End the browser and its driver; the next page starts others."""
+        self._pages = 0
+        self._used.clear()
+        handler, self._handler = self._handler, None
+        if handler is not None and not await _closed(handler._close()):  # noqa: SLF001 (`close` ends the HTTP side too)
+            log.warning("the browser did not end in time")
 
     async def close(self) -> None:
         """End browser, driver and proxy."""
-        if self._handler is not None:
-            await self._handler.close()
-            self._handler = None
+        await self._recycle()
         await self._proxy.close()
+
+
+async def _closed(closing: object) -> bool:
+    """Whether it closed in time."""
+    try:
+        await asyncio.wait_for(closing, CLOSE_SECONDS)  # type: ignore[arg-type]
+    except TimeoutError:
+        return False
+    except (PlaywrightError, AttributeError):
+        return True  # the browser has died already
+    return True
 
 
 _BROWSERS: WeakKeyDictionary[Crawler, SharedBrowser] = WeakKeyDictionary()

@@ -14,6 +14,8 @@ BACK_OFF_CAP = 60.0
 """Seconds: the guide saw bans of about a minute; more would stall the harvest."""
 COOL_DOWN = 30.0
 """Seconds of silence after a second throttling answer in a row (guide: portals §5)."""
+PAGE_CALL_CAP = 3.0
+"""Seconds: the longest delay between the data calls of one rendered page, which would else never be done."""
 LIVE_FLOOR = 1.0
 """Seconds: below it only where the operator allows a private network."""
 
@@ -81,6 +83,15 @@ class Politeness:
                     # ten seconds for a page is not asked again at once.
                     slack = min(time.monotonic() - pace.last_start, pace.delay)
                     pace.last_start += slack
+
+    async def step(self, name: str) -> None:
+        """One more call to this host by the page that has the turn: the delay counts for it too, up to a cap."""
+        pace = self.host(name)
+        delay = min(pace.delay * self.slow, PAGE_CALL_CAP)
+        wait = pace.last_start + delay - time.monotonic()
+        if wait > 0:
+            await asyncio.sleep(wait)
+        pace.last_start = time.monotonic()
 
     def throttled(self, name: str, retry_after: float | None = None) -> None:
         """The host answered 403, 429 or the like: slower from now on, silent after the second."""

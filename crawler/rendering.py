@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Literal
+import contextlib
+from dataclasses import replace
+from typing import Literal
 
 from playwright.async_api import Error as PlaywrightError
 from scrapy.http import Request, Response
 from scrapy_playwright.page import PageMethod
 
+from archive import ledger
 from archive.clock import utc_now
 from archive.ledger import Planned
 from archive.records import Answer, Ask, Capture, Portal
@@ -16,22 +19,26 @@ from archive.warc_records import Exchange
 from crawler.books import Books
 from crawler.boundary import host_of
 from crawler.browsers import find_browser
-from crawler.browsing import Job, wait_until_quiet, watch
+from crawler.browsing import CALLS, Job, Received, wait_until_quiet, watch
 from crawler.challenge import judge
 from crawler.failures import EXPECTED, describe
 from crawler.fetch import Fetched, Surroundings
 from crawler.robots import origin
 from crawler.rulebook import Rulebook
+from crawler.shelf import Shelf, has_route
+from pipelines.decode import decode
 from spiders.itinerary import Context, Follow, Next
 
-if TYPE_CHECKING:
-    from playwright.async_api import Response as BrowserResponse
-
-PAGE_SECONDS = 60.0
+PAGE_SECONDS = 90.0
 """Watchdog: neither Playwright's nor Scrapy's time-outs cover a browser that hangs (dependencies §2)."""
 TRIES = 2
 RENDER_FAILURES: tuple[type[BaseException], ...] = (PlaywrightError, *EXPECTED)
 PAGES_AT_ONCE = 2
+OTHER_HOST_SECONDS = 10.0
+"""Longest wait for another host's turn: two pages that wait for each other's hosts must not wait for ever."""
+NEVER_FIRST = frozenset({"robots", "attachment", "data"})
+OWN_HEADERS = frozenset({"user-agent", "cookie", "host", "accept-encoding", "connection", "content-length", "referer"})  # fmt: skip
+"""A request's headers that belong to whoever sends it; the page's own (tokens, content type) go with the call."""
 
 
 class Renderer:
@@ -52,16 +59,33 @@ class Renderer:
         self._mode = mode
         self._room = asyncio.Semaphore(PAGES_AT_ONCE)
         self._kept: set[str] = set()
+        self._shelf = Shelf()
+        self._needed: set[tuple[str, str]] = set()
+        """Portals whose columns, or whose articles, proved empty without the browser."""
 
-    def renders_first(self, portal: Portal, kind: str) -> bool:
-        """Whether the row asks for the browser at once."""
-        if kind in {"robots", "attachment", "data"} or self._mode == "never":
+    def renders_first(self, portal: Portal, row: Planned) -> bool:
+        """Whether a page goes to the browser at once: the row says so, or pages of its like needed it."""
+        if row.kind in NEVER_FIRST or "never" in (self._mode, portal.render):
             return False
-        return portal.render == "always" or (self._mode == "always" and portal.render != "never")
+        if "always" in (self._mode, portal.render):
+            return True
+        if (portal.portal, _like(row.kind)) in self._needed:
+            return True
+        shell = has_route(row.ask.url) and self._shelf.get(portal.portal, row.ask.url)
+        return shell is not None and shell is not False
 
-    async def render(self, portal: Portal, row: Planned, context: Context) -> Fetched:
-        """One page, as a person would see it; a browser that dies is tried once more."""
-        if self._mode == "never" or portal.render == "never":
+    def needed(self, portal: Portal, kind: str) -> None:
+        """A page that was empty without the browser was none with it."""
+        self._needed.add((portal.portal, _like(kind)))
+
+    async def render(
+        self, portal: Portal, row: Planned, context: Context, plain: Fetched | None = None
+    ) -> Fetched:
+        """One page, as a person would see it; a browser that dies is tried once more.
+
+        `plain`: the page as it was fetched without the browser, which is then not asked for again.
+        """
+        if "never" in (self._mode, portal.render):
             return Fetched(
                 outcome="parse_failed",
                 asked=False,
@@ -75,14 +99,35 @@ class Renderer:
             return Fetched(outcome="robots_disallowed", asked=False)
         fetched = Fetched(outcome="browser_crash", asked=False)
         for _ in range(TRIES):
-            job = Job(
-                portal=portal, row=row, allowed=lambda url: self._allowed(portal, context, url)
-            )
+            job = self._job(portal, row, context, plain)
             async with self._room, self._with.politeness.turn(host_of(row.ask.url)):
-                fetched = await self._attempt(job)
+                fetched = await self._attempt(job, plain)
             if fetched.outcome != "browser_crash":
                 break
-        return fetched
+        return replace(fetched, asked=plain is None)
+
+    def _job(self, portal: Portal, row: Planned, context: Context, plain: Fetched | None) -> Job:
+        answer = plain.answer if plain is not None else None
+
+        async def allowed(url: str) -> bool:
+            return await self._allowed(portal, context, url)
+
+        async def pace(url: str) -> None:
+            await self._pace(host_of(row.ask.url), host_of(url))
+
+        given = answer.text if answer is not None and answer.url == row.ask.url else None
+        return Job(
+            portal=portal, row=row, allowed=allowed, pace=pace, shelf=self._shelf, given=given
+        )
+
+    async def _pace(self, turn_of: str, host: str) -> None:
+        """The page has the turn of its own host; another host's it waits for like anybody."""
+        if host == turn_of:
+            await self._with.politeness.step(host)
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(OTHER_HOST_SECONDS), self._with.politeness.turn(host):
+                pass
 
     async def _allowed(self, portal: Portal, context: Context, url: str) -> bool:
         if not self._with.boundary.permits(portal.portal, url, from_column=context.from_column):
@@ -90,7 +135,7 @@ class Renderer:
         rules = await self._rulebook.rules(origin(url), portal, "")
         return rules.allows(url)
 
-    async def _attempt(self, job: Job) -> Fetched:
+    async def _attempt(self, job: Job, plain: Fetched | None) -> Fetched:
         request = Request(
             job.row.ask.url,
             dont_filter=True,
@@ -100,9 +145,10 @@ class Renderer:
                 "playwright_context_kwargs": {
                     "user_agent": self._user_agent,
                     "service_workers": "block",
+                    "accept_downloads": False,
                 },
                 "playwright_page_init_callback": watch(job),
-                "playwright_page_goto_kwargs": {"wait_until": "domcontentloaded"},
+                "playwright_page_goto_kwargs": {"wait_until": "commit"},
                 "playwright_page_methods": [PageMethod(wait_until_quiet)],
             },
         )
@@ -112,15 +158,17 @@ class Renderer:
             words = describe(error)
             if host_of(job.row.ask.url) in self._with.guard.refused:
                 return Fetched(outcome="private_address", detail=words)
+            if isinstance(error, TimeoutError) or "Timeout" in words:
+                return Fetched(outcome="timeout", detail=words)
             if "net::ERR_" in words:
                 return Fetched(outcome="reset", detail=words)
             return Fetched(outcome="browser_crash", detail=words)
-        return await self._keep(job, response)
+        return self._keep(job, response, plain)
 
-    async def _keep(self, job: Job, response: Response) -> Fetched:
-        main: Capture | None = None
-        for answered in list(job.responses):
-            capture = await self._keep_response(job, answered, is_main=main is None)
+    def _keep(self, job: Job, response: Response, plain: Fetched | None) -> Fetched:
+        main = plain.capture if plain is not None and job.given is not None else None
+        for received in list(job.received):
+            capture = self._keep_received(job, received, is_main=received.main and main is None)
             main = main or capture
         dom = self._with.archive.write_rendering(
             capture_id=self._with.archive.name_capture(job.row.request_id),
@@ -142,52 +190,42 @@ class Renderer:
             capture=dom,
             body=response.body,
             detail=verdict[1] if verdict else None,
+            exchanges=tuple(_exchange(one) for one in job.received if one.kind in CALLS),
         )
 
-    async def _keep_response(
-        self, job: Job, answered: BrowserResponse, *, is_main: bool
-    ) -> Capture | None:
-        """Write what the browser received; a script that several pages share is kept once."""
-        asked = answered.request
-        ask = Ask(url=asked.url.split("#")[0], method="POST" if asked.method == "POST" else "GET",
-                  body=asked.post_data_buffer or b"")  # fmt: skip
-        document = is_main and asked.is_navigation_request()
-        row = job.row
-        if not document:
+    def _keep_received(self, job: Job, received: Received, *, is_main: bool) -> Capture | None:
+        """Write what the browser received; what several pages share is kept once."""
+        if received.shelved:
+            return None
+        ask, row = _ask(received), job.row
+        if not is_main:
             step = Next(ask=ask, kind="render", context=Context())
             row = self._books.planned(job.portal.portal, step, job.row.request_id)
             if row.request_id in self._kept or row.request_id == job.row.request_id:
                 return None
             self._kept.add(row.request_id)
-        try:
-            body = await answered.body()
-            headers = await answered.headers_array()
-        except PlaywrightError:
-            return None  # a redirect or an aborted answer has no body to keep
+            if ledger.planned(self._books.archive.db, row.request_id) is not None:
+                return None  # asked without the browser as well: that row says what came of it
+        media_type = dict(received.headers).get("content-type", "").split(";")[0] or None
         capture = self._with.archive.write_exchange(
             Exchange(
                 capture_id=self._with.archive.name_capture(row.request_id),
                 request_id=row.request_id,
                 url=ask.url,
                 method=ask.method,
-                request_headers=tuple(
-                    (name.encode("utf-8"), value.encode("utf-8"))
-                    for name, value in asked.headers.items()
-                ),
+                request_headers=_bytes(received.sent_headers),
                 request_body=ask.body,
-                status=answered.status,
-                response_headers=tuple(
-                    (header["name"].encode("utf-8"), header["value"].encode("utf-8"))
-                    for header in headers
-                ),
-                body=body,
+                status=received.status,
+                response_headers=_bytes(received.headers),
+                body=received.body,
                 at=self._with.archive.moment(),
-                media_type=(answered.headers.get("content-type") or "").split(";")[0] or None,
+                media_type=media_type,
                 decoded=True,
             )
         )
-        if not document:
-            self._end_own(row, capture, answered.status)
+        if not is_main:
+            self._end_own(row, capture, received.status)
+            return None
         return capture
 
     def _end_own(self, row: Planned, capture: Capture, status: int) -> None:
@@ -196,8 +234,35 @@ class Renderer:
         if status in {301, 302, 303, 307, 308}:
             outcome = "redirected"
         self._books.commits.plan([row])
-        done = Planned(
-            request_id=row.request_id, harvest_id=row.harvest_id, portal=row.portal, ask=row.ask,
-            kind=row.kind, via=row.via, sequence=row.sequence, attempts=1, started_at=utc_now(),
-        )  # fmt: skip
+        done = replace(row, context="{}", attempts=1, started_at=utc_now())
         self._books.end(done, Fetched(outcome=outcome, status=status, capture=capture), Follow())
+
+
+def _like(kind: str) -> str:
+    return "article" if kind == "article" else "column"
+
+
+def _ask(received: Received) -> Ask:
+    method: Literal["GET", "POST"] = "POST" if received.method == "POST" else "GET"
+    own = tuple(
+        (name, value)
+        for name, value in received.sent_headers
+        if name not in OWN_HEADERS and not name.startswith(("sec-", ":"))
+    )
+    return Ask(url=received.url, method=method, body=received.sent, headers=own)
+
+
+def _exchange(received: Received) -> tuple[Ask, Answer]:
+    """A page's data call as the column walk reads it."""
+    content_type = dict(received.headers).get("content-type", "")
+    text = decode(received.body, content_type).text
+    return _ask(received), Answer(
+        url=received.url,
+        status=received.status,
+        text=text,
+        media_type=content_type.split(";")[0].strip().lower() or "application/json",
+    )
+
+
+def _bytes(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((name.encode("utf-8"), value.encode("utf-8")) for name, value in headers)

@@ -16,6 +16,7 @@ from archive.records import Portal
 from crawler.answers import StoredAnswers
 from crawler.asking import Asker
 from crawler.boundary import Boundary, host_of
+from crawler.calling import Caller
 from crawler.fetch import Fetched, Fetcher, Surroundings
 from crawler.guard import guard_of
 from crawler.politeness import Politeness
@@ -71,7 +72,12 @@ class Wiring:
             settings.get("USER_AGENT"),
         )
         harvest.asker = Asker(
-            fetcher, renderer, self._run.history, self._run.memory, StoredAnswers(self._run.archive)
+            fetcher,
+            renderer,
+            self._run.history,
+            self._run.memory,
+            StoredAnswers(self._run.archive),
+            Caller(harvest.books, fetch),
         )
 
         def second_pass() -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from archive.records import ListEntry
+from spiders.link_patterns import link_of
 from spiders.markup import absolute, collapse, document, text_of
 from spiders.row_dates import date_in
 from spiders.rows import rows_of
@@ -60,19 +61,22 @@ class JsonList:
     pages: int | None = None
 
 
-def read_json(text: str, base: str) -> JsonList | None:
-    """The list in a JSON or JSONP answer; None where the text is no JSON. A list may be empty."""
+def read_json(text: str, base: str, link: str | None = None) -> JsonList | None:
+    """The list in a JSON or JSONP answer; None where the text is no JSON. A list may be empty.
+
+    `link`: the pattern of its rows' addresses, where the rows themselves do not tell them.
+    """
     if text.lstrip("\ufeff \t\r\n")[:1] not in tuple("[{/") and "(" not in text[:200]:
         return None
     value = loads(text)
-    return list_in(value, base) if isinstance(value, dict | list) else None
+    return list_in(value, base, link) if isinstance(value, dict | list) else None
 
 
-def list_in(value: Any, base: str) -> JsonList:
+def list_in(value: Any, base: str, link: str | None = None) -> JsonList:
     """The longest list of rows anywhere inside a JSON value, and the figures that stand around it."""
     best: tuple[ListEntry, ...] = ()
     for held in _lists(value, 0):
-        rows = _rows(held, base)
+        rows = _rows(held, base, link)
         if len(rows) > len(best):
             best = rows
     if not best:
@@ -136,20 +140,36 @@ def _first(figures: dict[str, int], names: tuple[str, ...]) -> int | None:
     return next((figures[name] for name in names if name in figures), None)
 
 
-def _rows(held: list[Any], base: str) -> tuple[ListEntry, ...]:
+def objects_in(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects of every list inside a JSON value."""
+    for held in _lists(value, 0):
+        yield from (item for item in held[:_MOST_ROWS] if isinstance(item, dict))
+
+
+def _rows(held: list[Any], base: str, link: str | None) -> tuple[ListEntry, ...]:
     rows: dict[str, ListEntry] = {}
     for item in held[:_MOST_ROWS]:
-        row = row_in(item, base) if isinstance(item, dict) else None
+        row = row_in(item, base, link) if isinstance(item, dict) else None
         if row is not None:
             rows.setdefault(row.url, row)
     return tuple(rows.values())
 
 
-def row_in(item: dict[str, Any], base: str) -> ListEntry | None:
+def title_in(item: dict[str, Any]) -> str | None:
+    """The title of a JSON object that is a row; None where it has none."""
+    plain = {_plain(str(key)): value for key, value in item.items()}
+    return next((words for key in _TITLE_KEYS if (words := _words(plain.get(key)))), None)
+
+
+def row_in(item: dict[str, Any], base: str, pattern: str | None = None) -> ListEntry | None:
     """One JSON object as a row; None where it has no title or no address."""
     plain = {_plain(str(key)): value for key, value in item.items()}
-    title = next((words for key in _TITLE_KEYS if (words := _words(plain.get(key)))), None)
-    url = next((link for key in _URL_KEYS if (link := _address(plain.get(key), plain, base))), None)
+    title = title_in(item)
+    if pattern is not None:
+        url = link_of(pattern, item)
+    else:
+        found = (_address(plain.get(key), plain, base) for key in _URL_KEYS)
+        url = next((link for link in found if link), None)
     if title is None or url is None or len(title) < 4:
         return None
     shown = next((iso for key in _DATE_KEYS if (iso := day_of(plain.get(key)))), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from archive.records import Answer, Ask, Kind, ListEntry, Portal
 from pipelines.titles import is_candidate, title_year
 from spiders import discover, walk
 from spiders.page_kinds import is_empty_without_javascript
+from spiders.replay import replay_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,36 +123,51 @@ def _column(url: str, family: str | None) -> Next:
 
 
 def follow(
-    portal: Portal, ask: Ask, context: Context, answer: Answer | None, memory: Memory
+    portal: Portal,
+    ask: Ask,
+    context: Context,
+    answer: Answer | None,
+    memory: Memory,
+    exchanges: Sequence[tuple[Ask, Answer]] = (),
 ) -> Follow:
-    """What an answer leads to; `answer` None: the request failed for good."""
+    """What an answer leads to; `answer` None: the request failed for good.
+
+    `exchanges`: the data calls behind the page, as a browser saw them or as its scripts name them.
+    """
     if context.discovery is not None:
         return _follow_discovery(portal, ask, context, answer, memory)
     if context.walk is not None:
-        return _follow_walk(portal, ask, context, answer, memory)
+        return _follow_walk(portal, (ask, answer), context, memory, exchanges)
     if answer is not None and not answer.rendered and is_empty_without_javascript(answer):
         return Follow(render=True)
     return Follow()
 
 
 def _follow_walk(
-    portal: Portal, ask: Ask, context: Context, answer: Answer | None, memory: Memory
+    portal: Portal,
+    asked: tuple[Ask, Answer | None],
+    context: Context,
+    memory: Memory,
+    exchanges: Sequence[tuple[Ask, Answer]],
 ) -> Follow:
+    ask, answer = asked
     state = walk.Walk.from_json(context.walk or {})
     column = state.column
     mode = memory.mode(portal.portal, column)
     if answer is None:
         return Follow(walk=_ended(portal, state, mode, "error"))
-    step = walk.read_answer(
-        state, ask, answer, memory.known, mode, memory.previous_total(portal.portal, column)
-    )
+    total = memory.previous_total(portal.portal, column)
+    step = walk.read_answer(state, ask, answer, memory.known, mode, total)
+    if exchanges and state.page == 0:
+        step = _by_data_call(state, step, answer, exchanges, (memory.known, mode, total))
     empty = not step.entries and not step.inner and step.declared_empty is None
     if empty and not answer.rendered and is_empty_without_javascript(answer):
         return Follow(render=True)
     kind: Kind = "list"
     nexts = [_inner(inner, step.walk) for inner in step.inner]
     if step.next is not None:
-        kind = "data" if step.next.method == "POST" or "json" in step.next.url.lower() else "list"
+        data = step.next.method == "POST" or "json" in step.next.url.lower()
+        kind = "data" if data or step.family == "json-list" else "list"
         nexts.append(Next(ask=step.next, kind=kind, context=Context(walk=step.walk.to_json())))
     nexts += [_article(entry) for entry in step.entries if _is_wanted(entry, memory)]
     if step.stop in LOST and step.walk.page == 0 and not step.inner and state.inside is None:
@@ -165,6 +181,24 @@ def _follow_walk(
         if ended
         else None,
     )
+
+
+def _by_data_call(
+    state: walk.Walk,
+    shown: walk.Step,
+    answer: Answer,
+    exchanges: Sequence[tuple[Ask, Answer]],
+    reading: tuple[walk.Known, walk.Mode, int | None],
+) -> walk.Step:
+    """The column's first page read from the data call behind it, where that leads further than the page does."""
+    found = replay_of(exchanges, answer if answer.rendered else None)
+    if found is None:
+        return shown
+    behind = dataclasses.replace(state, family="json-list", link=found.link)
+    step = walk.read_answer(behind, found.ask, found.answer, *reading)
+    if not step.entries or (shown.next is not None and step.next is None and not step.complete):
+        return shown
+    return step
 
 
 def _inner(ask: Ask, state: walk.Walk) -> Next:

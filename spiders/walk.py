@@ -70,7 +70,7 @@ def read_answer(
 ) -> Step:
     """What one answer of the column means for its walk. Never raises, whatever the answer holds."""
     walk = replace(walk, answers=walk.answers + 1, asked=walk.asked + ask_key(ask))
-    at = At(ask=ask, column=walk.column, page=walk.page + 1, held=walk.distinct)
+    at = At(ask=ask, column=walk.column, page=walk.page + 1, held=walk.distinct, link=walk.link)
     if answer.status >= 400 or answer.status == 0:
         return _refused(walk, answer, at)
     if is_soft_404(answer):

@@ -74,6 +74,8 @@ class Walk:
 
     inside: str | None = None
     """The column whose page led here, one level up; such a walk follows no further level."""
+    link: str | None = None
+    """Pattern of the rows' addresses, where a data call's rows do not tell theirs."""
 
     def to_json(self) -> dict[str, Any]:
         """The state as values that JSON can hold."""

@@ -21,6 +21,8 @@ class At:
     """Answers with rows so far, this one included: 1 for the column's own page."""
     held: int = 0
     """Distinct rows met before this answer."""
+    link: str | None = None
+    """Pattern of a JSON row's address, where rows do not tell theirs (`Replay.link`)."""
 
 
 Entries = Callable[[Answer, At], tuple[ListEntry, ...]]

@@ -16,7 +16,7 @@ def list_of(answer: Answer, at: At) -> JsonList | None:
     """The answer's list, or the one in a page's scripts; addresses are read against the column's own."""
     if answer.text.lstrip("\ufeff \r\n\t")[:1] == "<":
         return embedded_list(answer.text, answer.url)
-    return read_json(answer.text, at.column)
+    return read_json(answer.text, at.column, at.link)
 
 
 def entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:

@@ -1,0 +1,52 @@
+"""Asks the data calls that a page names, before a browser is started for it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from archive import ledger
+from archive.clock import utc_now
+from archive.ledger import Planned
+from archive.records import Answer, Ask, Portal
+from crawler.books import Books
+from crawler.fetch import Fetched
+from spiders.itinerary import Context, Follow, Next
+from spiders.page_kinds import data_calls, from_json
+
+MOST = 3
+"""Calls tried for one page: more guesses cost more than one visit by the browser."""
+
+Fetch = Callable[[Planned, Context, Portal, str], Awaitable[Fetched]]
+
+
+class Caller:
+    """The harvest's own data calls."""
+
+    def __init__(self, books: Books, fetch: Fetch) -> None:
+        self._books = books
+        self._fetch = fetch
+
+    async def named(
+        self, portal: Portal, row: Planned, context: Context, page: Answer
+    ) -> tuple[tuple[Ask, Answer], ...]:
+        """The first call that the page's scripts name and that answers with a list; none where none does."""
+        for ask in data_calls(page.text, page.url)[:MOST]:
+            answer = await self._call(portal, row, context, ask)
+            held = from_json(answer) if answer is not None else None
+            if answer is not None and held is not None and held.entries:
+                return ((ask, answer),)
+        return ()
+
+    async def _call(
+        self, portal: Portal, row: Planned, context: Context, ask: Ask
+    ) -> Answer | None:
+        step = Next(ask=ask, kind="data", context=Context())
+        call = self._books.planned(portal.portal, step, row.request_id)
+        if not self._books.commits.plan([call]):
+            return None  # asked before in this harvest, and of no use then
+        await self._books.commits.durable(call.request_id)
+        call = replace(call, started_at=utc_now(), attempts=1)
+        fetched = await self._fetch(call, context, portal, ask.url)
+        self._books.end(call, fetched, Follow())
+        return fetched.answer if fetched.outcome in ledger.ANSWERED else None
