@@ -255,9 +255,9 @@ class Archive:
                 with suppress(sqlite3.Error):
                     self.db.conn.rollback()
                 raise
-            self._fail("after-commit")
             self._pending.clear()
             self._committed = length
+            self._fail("after-commit")
             if self.writer.roll_if_due():
                 self._committed = self.writer.tell
                 self._mark_sealed(name)
