@@ -139,7 +139,12 @@ def test_an_empty_shell_asks_for_the_browser_before_it_counts_as_empty() -> None
 
 def test_a_column_that_is_gone_is_looked_for_from_the_home_page() -> None:
     step = first()
-    then = follow(PORTAL, step.ask, step.context, Answer(url=COLUMN, status=404, text=""), memory())
+    for _ in range(4):  # where a bare directory fails index.html may answer: such ways come first
+        gone = Answer(url=step.ask.url, status=404, text="")
+        then = follow(PORTAL, step.ask, step.context, gone, memory())
+        if kinds(then.nexts) != ["list"]:
+            break
+        step = then.nexts[0]
     assert kinds(then.nexts) == ["home"]
     assert then.walk is not None
     assert not then.walk.complete
