@@ -67,12 +67,21 @@ class Gazetteer:
         found: dict[str, tuple[Portal, ...]] = {}
         for portal in self._portals.values():
             for host in hosts_of(portal):
-                found[host] = (*found.get(host, ()), portal)
+                for name in dict.fromkeys((bare(host), "." + site(host))):
+                    found[name] = (*found.get(name, ()), portal)
         return found
 
+    def names(self, url: str) -> bool:
+        """Whether a row names this very host."""
+        return bare(host_of(url)) in self._hosts
+
     def owners(self, url: str) -> tuple[Portal, ...]:
-        """The rows to whose hosts an address belongs: several where a city's host serves its counties."""
-        return self._hosts.get(site(host_of(url)), ())
+        """The rows to whose hosts an address belongs: several where a city's host serves its counties.
+
+        Where no row names the host, those of the same registered site: sfj.x.gov.cn is a part of www.x.gov.cn.
+        """
+        host = host_of(url)
+        return self._hosts.get(bare(host)) or self._hosts.get("." + site(host), ())
 
 
 def department_of(rest: str) -> str | None:
@@ -84,17 +93,22 @@ def department_of(rest: str) -> str | None:
 
 
 def hosts_of(portal: Portal) -> set[str]:
-    """The sites of a row's addresses."""
-    named = {site(host_of(url)) for url in (portal.home, *portal.lists)}
-    return named | {site(host.lower()) for host in portal.hosts}
+    """The hosts of a row's addresses."""
+    named = {host_of(url) for url in (portal.home, *portal.lists)}
+    return named | {host.lower() for host in portal.hosts}
+
+
+def bare(host: str) -> str:
+    """A host without the label that twins differ in."""
+    return host.removeprefix("www.").removeprefix("m.")
 
 
 def site(host: str) -> str:
-    """The part of a host name that its owner registered: under gov.cn one label, elsewhere all but www. and m."""
+    """The part of a host name that its owner registered: under gov.cn one label, elsewhere the bare host."""
     labels = host.split(".")
     if host.endswith(".gov.cn") and len(labels) >= 3:
         return ".".join(labels[-3:])
-    return host.removeprefix("www.").removeprefix("m.")
+    return bare(host)
 
 
 def _without_ending(name: str) -> str | None:

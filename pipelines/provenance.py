@@ -37,8 +37,13 @@ class Standing:
 def stand(url: str, portal: Portal | None, identity: Identity, gazetteer: Gazetteer) -> Standing:
     """The standing of one place, found on the frontier of `portal`, for a report of this body."""
     owners = gazetteer.owners(url)
+    host = host_of(url)
+    if is_congress(host) and not gazetteer.names(url):
+        return Standing(
+            provenance="congress", rank=RANK["congress"], reason=f"a congress site: {host}"
+        )
     if not owners:
-        return _foreign(host_of(url))
+        return _foreign(host)
     if portal is not None and portal in owners:
         owners = (portal, *(owner for owner in owners if owner is not portal))
     standings = [_of_owner(owner, identity, gazetteer) for owner in owners]
@@ -73,10 +78,6 @@ def _of_owner(owner: Portal, identity: Identity, gazetteer: Gazetteer) -> Standi
 
 def _foreign(host: str) -> Standing:
     if host.endswith(".gov.cn"):
-        if any(label in CONGRESS_LABELS for label in host.split(".")[:2]):
-            return Standing(
-                provenance="congress", rank=RANK["congress"], reason=f"a congress site: {host}"
-            )
         return Standing(
             provenance="other_gov",
             rank=RANK["other"],
@@ -88,6 +89,11 @@ def _foreign(host: str) -> Standing:
         provenance="copy", rank=RANK["copy"],
         reason=f"neither in the registry nor under gov.cn: {host}",
     )  # fmt: skip
+
+
+def is_congress(host: str) -> bool:
+    """Whether a government host's first labels are a people's congress's: rd.x.gov.cn, www.xrd.gov.cn is none."""
+    return host.endswith(".gov.cn") and any(part in CONGRESS_LABELS for part in host.split(".")[:2])
 
 
 def is_above(upper: str, lower: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlite_utils import Database
 
 from archive import codec
-from archive.records import Evidence, Reading
+from archive.records import Evidence, Link, Reading
 from pipelines.joining import joined, with_attachment
 
 WITHOUT_TEXT = frozenset({"attachment_only", "too_short", "no_text"})
@@ -110,20 +110,30 @@ class Readings:
         own = Held(reading=page, characters=len(page.text), capture_id=capture_id)
         if not _is_stub(page):
             return own
-        best: Held | None = None
-        for link in page.attachments:
-            found = self._attachment(link.url, harvest_id)
-            if found is None or self._outlines[found.reading_of][0].outcome != "ok":
-                continue
-            reading = self._of(found.reading_of)
-            merged = with_attachment(page, reading)
-            if merged is not None and (best is None or len(merged.text) > best.characters):
-                media = reading.media_type or found.media_type
-                best = Held(
-                    reading=merged, characters=len(merged.text), capture_id=found.capture_id,
-                    media_type=media,
-                )  # fmt: skip
-        return best or own
+        found = [
+            held
+            for link in page.attachments
+            if (held := self._from_attachment(page, link, harvest_id))
+        ]
+        # A report before its annexes, then the longest.
+        return max(found, key=lambda pair: (pair[0], pair[1].characters))[1] if found else own
+
+    def _from_attachment(
+        self, page: Reading, link: Link, harvest_id: str
+    ) -> tuple[bool, Held] | None:
+        """What an attachment gives for a page, and whether it is a report by itself."""
+        found = self._attachment(link.url, harvest_id)
+        if found is None or self._outlines[found.reading_of][0].outcome != "ok":
+            return None
+        reading = self._of(found.reading_of)
+        merged = with_attachment(page, reading)
+        if merged is None:
+            return None
+        held = Held(
+            reading=merged, characters=len(merged.text), capture_id=found.capture_id,
+            media_type=reading.media_type or found.media_type,
+        )  # fmt: skip
+        return reading.is_report, held
 
     def _parts_of(self, request_id: str) -> list[str]:
         """Captures of the further parts, each part's own further parts included, in order of planning."""

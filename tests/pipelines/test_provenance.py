@@ -29,6 +29,7 @@ REPORT = Identity(
         ("http://www.elsewhere.gov.cn/1", COUNTY, "other_gov", "other"),
         ("http://www.rd.elsewhere.gov.cn/1", COUNTY, "congress", "congress"),
         ("http://rd.elsewhere.gov.cn/1", COUNTY, "congress", "congress"),
+        ("http://rd.qingshi.gov.cn/1", COUNTY, "congress", "congress"),
         ("http://www.news.cn/1", COUNTY, "press", "press"),
         ("http://www.sx-sn.com/1", COUNTY, "copy", "copy"),
         ("http://www.qingshi.gov.cn.evil.com/1", COUNTY, "copy", "copy"),
@@ -48,6 +49,19 @@ def test_a_city_s_host_that_serves_its_county_is_the_county_s_own() -> None:
     )
     found = stand("http://www.linxi.gov.cn/qs/1", CITY, REPORT, Gazetteer((*REGISTRY[:1], shared)))
     assert found.provenance == "portal"
+
+
+def test_a_county_below_its_city_s_domain_owns_its_own_host_only() -> None:
+    below = Portal(
+        portal="below", name="青石县人民政府", region="990121", home="http://qs.linxi.gov.cn/"
+    )
+    gazetteer = Gazetteer((CITY, below))
+    assert stand("http://qs.linxi.gov.cn/1", CITY, REPORT, gazetteer).provenance == "portal"
+    assert stand("http://www.linxi.gov.cn/1", CITY, REPORT, gazetteer).rank == RANK["superior"]
+    assert [row.portal for row in gazetteer.owners("http://sfj.linxi.gov.cn/")] == [
+        "linxi",
+        "below",
+    ]
 
 
 @pytest.mark.parametrize(
