@@ -108,7 +108,8 @@ class Fetcher:
             return Fetched(outcome="offsite", asked=False, detail="not an http address")
         if bare_address(host) is not None and not self._with.guard.permits(host):
             return Fetched(outcome="private_address", asked=False, detail=host)
-        from_column = context.from_column or planned.kind == "attachment"
+        # The rules of a host are asked for a page that may be asked there.
+        from_column = context.from_column or planned.kind in {"attachment", "robots"}
         if not self._with.boundary.permits(portal.portal, url, from_column=from_column):
             return Fetched(
                 outcome="offsite", asked=False, detail=f"{host} is in no row of the registry"
