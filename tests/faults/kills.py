@@ -41,8 +41,6 @@ LATE = 0.85
 """Share of the pages after which one kill more is made at the end: while the last are read and all is settled."""
 
 Kind = Literal["step", "main", "reader", "browser", "late"]
-OTHERS: tuple[tuple[Kind, int], ...] = (("main", 4), ("reader", 2), ("browser", 2))
-"""Kills in a deck of 48 that are at no step of the commit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,14 +87,14 @@ class Round:
 
 
 def deck(rng: random.Random) -> Iterator[Kill]:
-    """Kills without end: of 48, five at each step of the commit."""
+    """Kills without end: of every nine, one at each step of the commit."""
     while True:
-        cards: list[tuple[Kind, str]] = [("step", step) for step in STEPS for _ in range(5)]
-        for kind, number in OTHERS:
-            cards += [(kind, "")] * number
+        other: Kind = rng.choice(["main", "reader", "browser"])
+        cards: list[tuple[Kind, str]] = [*(("step", step) for step in STEPS), (other, "")]
         rng.shuffle(cards)
         for kind, step in cards:
-            most = 8 if kind != "step" or "exchange" in step else 14
+            most = 14 if kind == "step" and "exchange" not in step else 8
+            most = 3 if kind in {"reader", "browser"} else most
             yield Kill(kind=kind, step=step, after=rng.randint(1, most), wait=rng.uniform(0, 0.3))
 
 
