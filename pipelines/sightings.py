@@ -93,21 +93,26 @@ def _sighting(
         return None
     source = (bare.capture_id, bare.request_id, bare.harvest_id)
     held = readings.held(source)
-    if held is not None:
-        return replace(
-            bare, reading=held.reading, characters=held.characters, source=source,
-            text_capture=held.capture_id, media_type=held.media_type or row["media_type"],
-        )  # fmt: skip
-    # Seen again, byte for byte: what was read there the first time holds, also after a change and back.
-    before = by_capture.get(row["refers_to"] or "")
-    if before is None or before.key != bare.key:
-        before = last.get(bare.key)
-    if before is None:
+    if held is None:
+        # Seen again, byte for byte: what was read there the first time holds, also after a change and
+        # back; but its attachment is the one of now.
+        before = by_capture.get(row["refers_to"] or "")
+        if before is None or before.key != bare.key:
+            before = last.get(bare.key)
+        if before is None:
+            return None
+        source = (before.source[0], before.source[1], bare.harvest_id)
+        held = readings.held(source)
+    if held is None:
         return None
     return replace(
-        bare, reading=before.reading, characters=before.characters, source=before.source,
-        text_capture=before.text_capture, media_type=before.media_type,
-    )  # fmt: skip
+        bare,
+        reading=held.reading,
+        characters=held.characters,
+        source=source,
+        text_capture=held.capture_id,
+        media_type=held.media_type or row["media_type"],
+    )
 
 
 def _without_own_redirects(found: list[Sighting]) -> list[Sighting]:

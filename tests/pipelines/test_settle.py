@@ -252,6 +252,20 @@ def test_an_attachment_that_did_not_change_holds_for_a_page_that_did(made: Catal
     assert made.rows("SELECT COUNT(*) FROM rejections") == [(0,)]
 
 
+def test_a_new_file_behind_an_unchanged_page_is_a_new_version(made: Catalog) -> None:
+    file = "http://www.qingshi.gov.cn/files/1.pdf"
+    first = made.see(A, stub("青石县人民政府2023年法治政府建设年度报告", file))
+    old = reading(words(), media_type="application/pdf")
+    made.see(file, old, kind="attachment", via=first)
+    made.end()
+    made.begin()
+    again = made.see(A, None, outcome="not_modified", refers_to=f"{first}.1")
+    new = reading(words().replace("。", "！", 1), media_type="application/pdf")
+    made.see(file, new, kind="attachment", via=again)
+    made.end()
+    assert made.rows("SELECT version, versions, places FROM reports") == [(2, 2, 1)]
+
+
 def test_a_page_and_its_attachment_with_one_text_are_one_version(made: Catalog) -> None:
     file = "http://www.qingshi.gov.cn/files/1.pdf"
     page = replace(reading(words()), attachments=stub("", file).attachments)
