@@ -141,9 +141,17 @@ def _spare_copies(measured: Measured) -> Iterator[Node]:
 def _widgets(measured: Measured) -> Iterator[Node]:
     most = _GUARD * measured.mass_sums[-1]
     for node in measured.blocks.nodes:
-        named = (node.name and is_widget_name(node.name)) or is_widget_tag(str(node.element.tag))
+        named = (node.name and is_widget_name(node.name)) or _is_beside_by_tag(node)
         if node.end > node.start and named and measured.mass(node) < most:
             yield node
+
+
+def _is_beside_by_tag(node: Node) -> bool:
+    """HTML's own tags for chrome; the `header` of an article or of the main part holds its title."""
+    tag = str(node.element.tag)
+    if tag != "header":
+        return is_widget_tag(tag)
+    return next(node.element.iterancestors("main", "article", "section"), None) is None
 
 
 def _link_columns(measured: Measured) -> Iterator[Node]:

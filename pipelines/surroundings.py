@@ -11,6 +11,7 @@ from archive.records import Label
 from pipelines.blocks import Blocks, Line, clean
 from pipelines.chrome import bare, kind_of
 from pipelines.labels import is_label_line
+from pipelines.prose import is_date_line
 from pipelines.tree import text_of
 
 _SITE_CODE = re.compile(r"(?:网站)?标识码\s*[:：]?\s*[A-Za-z]{0,4}(\d{10})(?!\d)")
@@ -102,7 +103,7 @@ def _shown(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
         if rank is None or any(off[node.start : node.end]):
             continue
         lines = [line for line in blocks.lines[node.start : node.end] if not kind_of(line.text)]
-        text = " ".join(line.text for line in lines)
+        text = " ".join(_without_date(line) for line in lines)
         if 4 <= len(text) <= 200 and sum(line.linked for line in lines) * 2 < len(text):
             rule = tag if rank < 4 else "title_block"
             place = f"{tag}.{node.name.split()[0]}" if node.name else tag
@@ -111,6 +112,13 @@ def _shown(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
             )
     for _, _, label in sorted(found, key=lambda item: item[:2]):
         yield label
+
+
+def _without_date(line: Line) -> str:
+    """A heading's words without the date that a tag of its own puts behind them."""
+    last = line.tokens[-1]
+    own = len(line.tokens) > 1 and is_date_line(last)
+    return line.text.removesuffix(last).rstrip() if own else line.text
 
 
 def _nearest(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:

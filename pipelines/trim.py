@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipelines.blocks import Line
 from pipelines.chrome import bare, kind_of
+from pipelines.dateline import is_dateline
 from pipelines.labels import is_bare_label, is_label_line
 from pipelines.prose import HEADING, NUMBER_LINE, is_date_line, is_frame, is_prose, is_signoff
 
@@ -14,6 +15,8 @@ _ABOVE = frozenset({"meta", "crumb", "clock", "widget", "footer"})
 _ENDS = frozenset({"related", "footer", "crumb", "clock"})
 _TABLE_ROWS = 3
 """From this many label lines on end they are a metadata table, wherever they stand."""
+_UNLISTED = frozenset({"附件", "附件：", "附件:", "附："})
+"""A last line that announces attachments whose links were chrome: it says nothing alone."""
 _COPY = 3
 """From this many lines that repeat the document's start and reach its end they are a second copy."""
 
@@ -45,6 +48,8 @@ def trim(lines: Sequence[Line], consumed: frozenset[int], *, plain: bool = False
     kept = [*head, *inner, *_tail(rest[last:], all_linked=_mostly_linked(inner))]
     dropped = [*above, *(line for line in lines if id(line) in table)]
     kept = _without_second_copy(_without_double_title(kept))
+    while kept and bare(kept[-1].text) in _UNLISTED:
+        kept.pop()
     return Trimmed(tuple(kept), tuple(dropped))
 
 
@@ -92,6 +97,8 @@ def _head(
 
 def _is_head_chrome(line: Line, consumed: frozenset[int]) -> bool:
     if id(line) in consumed or is_label_line(line.tokens) or is_bare_label(line.text):
+        return True
+    if is_dateline(line.text):
         return True
     kind = kind_of(line.text)
     return kind in _ABOVE and not (kind == "footer" and is_signoff(line.text))

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.golden import known, unknown
+from tests.golden import dialects, families, known, refused, shapes, traps, unknown
+
+CASES = (
+    *known.CASES,
+    *unknown.CASES,
+    *families.CASES,
+    *dialects.CASES,
+    *traps.CASES,
+    *shapes.CASES,
+    *refused.CASES,
+)
 
 
 def main() -> None:
     """Write every case beside this file."""
     folder = Path(__file__).parent
-    for case in (*known.CASES, *unknown.CASES):
+    for case in CASES:
         case().write(folder)
 
 

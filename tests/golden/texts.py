@@ -99,7 +99,11 @@ OLD = Text(
         "继续抓好领导干部学法用法，推进政府信息公开，努力建设法治云岭。",
     ),
     signature=("临溪市云岭区人民政府", "二〇一四年一月二十日"),
-    facts={"issuing_body": "临溪市云岭区人民政府", "report_year": 2013, "signed_date": "2014-01-20"},
+    facts={
+        "issuing_body": "临溪市云岭区人民政府",
+        "report_year": 2013,
+        "signed_date": "2014-01-20",
+    },
 )
 
 UNSIGNED = Text(
@@ -126,5 +130,9 @@ SHORT = Text(
         "附件：青石县2018年度法治政府建设工作报告",
     ),
     signature=("青石县人民政府办公室", "2019年1月8日"),
-    facts={"issuing_body": "青石县人民政府办公室", "report_year": 2018, "signed_date": "2019-01-08"},
+    facts={
+        "issuing_body": "青石县人民政府办公室",
+        "report_year": 2018,
+        "signed_date": "2019-01-08",
+    },
 )

@@ -1,6 +1,7 @@
 """Golden pages in styles of no known system: names that say nothing, odd label shapes, odd bodies."""
 
 # ruff: noqa: E501 - markup as portals write it, long lines and all
+# fmt: off
 from __future__ import annotations
 
 import html
@@ -104,7 +105,7 @@ def stub() -> Case:
 <div class="right2"><h1>{t.title}</h1><p>发布日期：2023-03-01　来源：县司法局</p><div class="txt2"><p>{t.title}</p>
 <p><a href="/upload/2023/202303010912.pdf">{t.title}.pdf</a></p></div></div>{FOOT}"""
     f = facts(t, signed_date=None, published_date="2023-03-01")
-    return Case(name="attachment-stub", page=_page(body, title=t.title), text=t.title, facts=f, is_report=False, more={"attachments": ["http://www.qingshi.test/upload/2023/202303010912.pdf"]})
+    return Case(name="attachment-stub", page=_page(body, title=t.title), text=t.title, facts=f, reason="attachment_only", more={"attachments": ["http://www.qingshi.test/upload/2023/202303010912.pdf"]})
 
 
 def scans() -> Case:
@@ -113,19 +114,19 @@ def scans() -> Case:
     images = "".join(f'<p style="text-align:center"><img src="/res/2022/01/W02022011{i}.jpg" width="900"></p>' for i in range(1, 4))
     body = f'<h1>{t.title}</h1><div class="sj">2022-01-15 11:20</div><div id="zoom">{images}</div>{FOOT}'
     f = facts(t, signed_date=None, published_date="2022-01-15")
-    return Case(name="scanned-images", page=_page(body), text="", facts=f, is_report=False, more={"flags": ["short", "only_images"], "images": 3})
+    return Case(name="scanned-images", page=_page(body), text="", facts=f, reason="attachment_only", more={"flags": ["short", "only_images"], "images": 3})
 
 
 def shell() -> Case:
     """An application's empty shell."""
     page = _page('<div id="app"></div><script src="/js/chunk-vendors.js"></script><script src="/js/app.js"></script>', title="青石县人民政府")
-    return Case(name="empty-shell", page=page, text="", facts={}, is_report=False, more={"flags": ["short", "needs_javascript"]})
+    return Case(name="empty-shell", page=page, text="", facts={}, reason="needs_javascript", more={"flags": ["short", "needs_javascript"]})
 
 
 def column() -> Case:
     """A list page: links with dates, no document."""
     body = f'<div class="pos">当前位置：首页 &gt; 法治政府建设</div><ul class="news">{LINKS}{LINKS}</ul><div class="pg">共12条 首页 上一页 1 下一页 尾页</div>{FOOT}'
-    return Case(name="list-page", page=_page(body, title="法治政府建设_青石县"), text="", facts={}, is_report=False, unsaid=("title",), url="http://www.qingshi.test/fzzf/index.html", more={"flags": ["short", "list_page"]})
+    return Case(name="list-page", page=_page(body, title="法治政府建设_青石县"), text="", facts={}, reason="list_page", unsaid=("title",), url="http://www.qingshi.test/fzzf/index.html", more={"flags": ["short", "list_page"]})
 
 
 def framed() -> Case:
@@ -174,7 +175,7 @@ def letter() -> Case:
     """A function word page: the letter that encloses a report, bare date by the title, day first."""
     t = SHORT
     body = f'<div class="w"><h1>{t.title}</h1><div>11.01.2019  08:30</div>{paragraphs(t.all_lines)}<p>分享到:</p></div>'
-    return Case(name="letter-day-first", page=_page(body), text=joined(*t.all_lines), facts=facts(t, published_date="2019-01-11"), is_report=False)
+    return Case(name="letter-day-first", page=_page(body), text=joined(*t.all_lines), facts=facts(t, published_date="2019-01-11"), reason="too_short")
 
 
 CASES = (definition_list, header_row, list_of_spans, old_tables, wechat, article_list, stub, scans, shell, column, framed, data_table, textarea, plain_text, letter)
