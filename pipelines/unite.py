@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from pipelines.fingerprint import MIN_SIGNED
 from pipelines.identity import Identity, chief_of
 from pipelines.near import NearIndex
 from pipelines.provenance import related
@@ -23,7 +24,9 @@ class Candidate:
     year: int
     normal: str
     signature: str
-    """'' for a short text: it may be a form, and is united with nothing."""
+    """'' where an older Fazhi read it: then only equal texts are found."""
+    characters: int
+    """A short text may be a form, and is united with nothing."""
     number: str | None
     """文号: two different ones are two documents."""
     identity: Identity
@@ -31,7 +34,7 @@ class Candidate:
 
 def unite(candidates: Iterable[Candidate], text_of: Callable[[str], str]) -> dict[str, Identity]:
     """The body of each place, by key."""
-    long = [item for item in candidates if item.signature]
+    long = [item for item in candidates if item.characters >= MIN_SIGNED]
     groups: dict[tuple[int, str], list[Candidate]] = defaultdict(list)
     for item in long:
         groups[item.year, item.normal].append(item)
@@ -40,7 +43,7 @@ def unite(candidates: Iterable[Candidate], text_of: Callable[[str], str]) -> dic
         best = best_of([item.identity for item in group])
         for item in group:
             united[item.key] = item.identity if differs(item.identity, best) else best
-    _unite_reprints(long, united, text_of)
+    _unite_reprints([item for item in long if item.signature], united, text_of)
     return united
 
 

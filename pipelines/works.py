@@ -136,7 +136,7 @@ def _united(
     candidates = [
         Candidate(
             key=strand.place_id, year=strand.year, normal=reading.normal_sha256,
-            signature=reading.signature, number=reading.facts.document_number,
+            signature=reading.signature, characters=last[strand.place_id].characters, number=reading.facts.document_number,
             identity=own[strand.place_id],
         )
         for strand in strands

@@ -111,6 +111,7 @@ def candidate(key: str, identity: Identity, text: str, **more: Any) -> Candidate
         year=2023,
         normal=held.normal_sha256,
         signature=held.signature,
+        characters=len(text),
         number=None,
         identity=identity,
     )
@@ -129,9 +130,7 @@ def test_of_one_text_the_surest_body_speaks_and_a_government_before_its_departme
 
 def test_two_governments_that_sign_one_text_stay_apart() -> None:
     one, other = ident(), ident(body="雾岭县人民政府")
-    found = unite(
-        [candidate("a", one, words()), candidate("b", other, words())], lambda _: words()
-    )
+    found = unite([candidate("a", one, words()), candidate("b", other, words())], lambda _: words())
     assert {identity.key for identity in found.values()} == {("990121", ""), ("990122", "")}
 
 
