@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from archive.records import Answer, Ask, ListEntry
@@ -75,6 +76,16 @@ def page(body: str, url: str, status: int = 200, name: str = "法治政府建设
 def missing(url: str) -> Answer:
     """404."""
     return page("<h1>404 Not Found</h1>", url, 404, "404 Not Found")
+
+
+def data(value: Any, url: str) -> Answer:
+    """A JSON answer."""
+    return Answer(
+        url=url,
+        status=200,
+        text=json.dumps(value, ensure_ascii=False),
+        media_type="application/json",
+    )
 
 
 def query(ask: Ask) -> dict[str, str]:

@@ -1,96 +1,15 @@
-"""Discovery: from a home page to the report columns, within its budget, by words, slugs, search and notices."""
+"""Discovery: from a home page to the report columns, by words, slugs, search and notices."""
 
 from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from archive.records import Answer, Ask, Portal
-from spiders.discover import Discovery, FoundColumn, as_toml, begin, columns, done, next_ask, saw
-from tests.spiders.replicas import HOST, day, missing, page
-
-PORTAL = Portal(portal="qingshi", name="临溪市青石县人民政府", region="990123", home=f"{HOST}/")
-REPORTS = tuple(f"青石县{year}年法治政府建设年度报告" for year in range(2016, 2025))
-NEWS = tuple(f"青石县召开第{n}次乡村振兴工作推进会" for n in range(1, 30))
-
-
-def links(*pairs: tuple[str, str]) -> str:
-    """A menu."""
-    return "".join(f'<li><a href="{url}">{words}</a></li>' for words, url in pairs)
-
-
-def rows(titles: tuple[str, ...], folder: str = "./202403/t20240309_{n}.html") -> str:
-    """A list of articles."""
-    shown = (
-        f'<li><a href="{folder.format(n=7000 + n)}" title="{title}">{title}</a><span>{day(n)}</span></li>'
-        for n, title in enumerate(titles)
-    )
-    return f"<ul>{''.join(shown)}</ul>"
-
-
-@dataclass
-class Search:
-    """A search to its end."""
-
-    state: Discovery
-    asks: list[Ask]
-
-    @property
-    def found(self) -> tuple[FoundColumn, ...]:
-        return columns(self.state)
-
-    @property
-    def urls(self) -> list[str]:
-        return [column.url.removeprefix(HOST) for column in self.found]
-
-
-def search(pages: Mapping[str, str | Answer], portal: Portal = PORTAL, budget: int = 60) -> Search:
-    """Discover a portal whose pages are these, by path; the state goes through JSON at every step."""
-    state = begin(portal, budget)
-    asks: list[Ask] = []
-    while not done(state):
-        ask = next_ask(state)
-        assert ask is not None
-        held = pages.get(ask.url.removeprefix(HOST))
-        answer = (
-            held
-            if isinstance(held, Answer)
-            else page(held, ask.url, name="栏目")
-            if held
-            else missing(ask.url)
-        )
-        state = saw(Discovery.from_json(json.loads(json.dumps(state.to_json()))), ask, answer)
-        asks.append(ask)
-        assert len(asks) <= budget
-    return Search(state=state, asks=asks)
-
-
-USUAL = {
-    "/": links(
-        ("政务公开", "/zwgk/"), ("新闻中心", "/xw/"), ("互动交流", "/hd/"), ("政务服务", "/fw/")
-    ),
-    "/zwgk/": links(
-        ("政府信息公开指南", "/zwgk/zn/"),
-        ("法定主动公开内容", "/zwgk/fdzdgknr/"),
-        ("政府信息公开年报", "/zwgk/nb/"),
-        ("通知公告", "/zwgk/tzgg/"),
-    ),
-    "/zwgk/fdzdgknr/": links(
-        ("机构职能", "/zwgk/fdzdgknr/jgzn/"), ("其他法定信息", "/zwgk/fdzdgknr/qtfdxx/")
-    ),
-    "/zwgk/fdzdgknr/qtfdxx/": links(
-        ("建议提案", "/zwgk/fdzdgknr/qtfdxx/jyta/"),
-        ("法治政府建设年度报告", "/zwgk/fdzdgknr/qtfdxx/a17/"),
-    ),
-    "/zwgk/fdzdgknr/qtfdxx/a17/": rows(REPORTS),
-    "/zwgk/tzgg/": rows(NEWS) + "<p>共290条</p>",
-}
+from archive.records import Answer
+from spiders.discover import as_toml
+from tests.spiders.replicas import HOST
+from tests.spiders.searching import NEWS, PORTAL, REPORTS, USUAL, links, rows, search
 
 
 def test_the_usual_way_is_gone_straight() -> None:
@@ -247,49 +166,9 @@ def test_a_menu_kept_in_a_script_is_read() -> None:
     assert search(pages).urls == ["/zwgk/fdzdgknr/qtfdxx/a17/"]
 
 
-def test_departments_own_pages_come_after_the_governments() -> None:
-    crowd = links(*((f"县第{n}局", f"/bm{n}/") for n in range(20)))
-    pages: dict[str, str] = USUAL | {"/": crowd + USUAL["/"]}
-    pages |= {f"/bm{n}/": links(("法定主动公开内容", f"/bm{n}/fd/")) for n in range(20)}
-    assert len(search(pages).asks) <= 10
-
-
-def test_the_budget_is_kept_on_a_portal_without_end() -> None:
-    state = begin(PORTAL, budget=60)
-    spent = 0
-    while (ask := next_ask(state)) is not None:
-        words = links(*((f"政务公开{n}", f"{ask.url.rstrip('/')}/{n}/") for n in range(30)))
-        state = saw(state, ask, page(words, ask.url))
-        spent += 1
-    assert spent == 60
-
-
-def test_a_portal_that_does_not_answer_ends_the_search() -> None:
-    state = begin(PORTAL)
-    ask = next_ask(state)
-    assert ask is not None
-    state = saw(state, ask, None)
-    assert done(state)
-    assert columns(state) == ()
-
-
 def test_found_columns_are_written_as_a_row_to_review() -> None:
     text = as_toml(PORTAL, search(USUAL).found)
     row = tomllib.loads(text)["qingshi"]
     assert row["lists"] == [f"{HOST}/zwgk/fdzdgknr/qtfdxx/a17/"]
     assert row["region"] == "990123"
     assert "政务公开 > 法定主动公开内容" in text
-
-
-@settings(max_examples=40, deadline=None)
-@given(texts=st.lists(st.text(max_size=200), min_size=1, max_size=4), data=st.data())
-def test_any_pages_end_the_search(texts: list[str], data: st.DataObject) -> None:
-    state = begin(PORTAL, budget=12)
-    while (ask := next_ask(state)) is not None:
-        body = data.draw(st.sampled_from(texts)) + links(("政务公开", "/a/"), ("法治政府", "b/"))
-        state = saw(
-            state,
-            ask,
-            Answer(url=ask.url, status=data.draw(st.sampled_from([200, 200, 404])), text=body),
-        )
-    assert done(state)

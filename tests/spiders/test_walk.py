@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from archive.records import Answer, Ask
-from spiders.families import FAMILIES
-from spiders.walk import StopReason, first_ask, is_complete, read_answer, start, start_inside
+from spiders.walk import StopReason, is_complete, start
 from tests.spiders.replicas import HOST, hanweb, li_rows, missing, page, query, static, walk_through
 
 COL = f"{HOST}/col/col9215/index.html"
+
+
 FOLDER = f"{HOST}/zwgk/zfxxgkml/fzzfjs/"
 
 
@@ -150,44 +149,6 @@ def test_a_pager_that_invents_rows_is_left_at_the_cap() -> None:
     assert not walked.step.complete
 
 
-def test_quick_stops_at_a_wholly_known_page_where_the_total_is_last_times() -> None:
-    walked = walk_through(
-        hanweb(138), COL, mode="quick", known=lambda _url: True, previous_total=138
-    )
-    assert (walked.stop, len(walked.asks), walked.step.complete) == ("all_known", 1, True)
-
-
-@pytest.mark.parametrize("previous", [None, 137])
-def test_quick_walks_on_where_the_total_changed_or_is_new(previous: int | None) -> None:
-    walked = walk_through(
-        hanweb(138), COL, mode="quick", known=lambda _url: True, previous_total=previous
-    )
-    assert (walked.stop, len(walked.asks)) == ("end", 4)
-
-
-def test_quick_walks_on_where_no_total_is_shown() -> None:
-    walked = walk_through(
-        static(52), FOLDER, mode="quick", known=lambda _url: True, previous_total=52
-    )
-    assert len(walked.asks) == 4
-
-
-def test_pinned_known_rows_do_not_end_a_quick_walk() -> None:
-    walked = walk_through(
-        hanweb(138),
-        COL,
-        mode="quick",
-        known=lambda url: not url.endswith("_44.html"),
-        previous_total=138,
-    )
-    assert len(walked.asks) > 1
-
-
-def test_a_full_walk_goes_to_the_end_though_all_is_known() -> None:
-    walked = walk_through(hanweb(138), COL, known=lambda _url: True, previous_total=138)
-    assert len(walked.asks) == 4
-
-
 def test_a_row_inserted_while_walking_is_no_end() -> None:
     served: list[str] = []
 
@@ -243,37 +204,6 @@ def test_a_wrong_family_in_the_registry_gives_way_to_the_page() -> None:
     assert (walked.step.family, len(walked.entries)) == ("hanweb-jcms", 138)
 
 
-def test_frames_and_more_links_are_walked_one_level_down() -> None:
-    landing = '<iframe src="/zwgk/fzzfjs/frame.html"></iframe><a class="xxgk_more" href="/zwgk/fzzfjs/all.shtml">更多>></a>'
-    column = f"{HOST}/zwgk/fzzfjs/index.html"
-    walk = start(column, None)
-    step = read_answer(walk, first_ask(walk), page(landing, column), lambda _u: False, "full", None)
-    assert [ask.url for ask in step.inner] == [
-        f"{HOST}/zwgk/fzzfjs/frame.html",
-        f"{HOST}/zwgk/fzzfjs/all.shtml",
-    ]
-    inside = start_inside(step.walk, step.inner[0])
-    again = read_answer(
-        inside, step.inner[0], page(landing, step.inner[0].url), lambda _u: False, "full", None
-    )
-    assert again.inner == ()
-
-
-def test_years_below_a_column_are_walked_too() -> None:
-    years = "".join(f'<a href="/zwgk/fzzfjs/{year}/">{year}年</a>' for year in range(2019, 2024))
-    column = f"{HOST}/zwgk/fzzfjs/"
-    walk = start(column, None)
-    step = read_answer(
-        walk,
-        first_ask(walk),
-        page(years + li_rows(range(3)), column),
-        lambda _u: False,
-        "full",
-        None,
-    )
-    assert len(step.inner) == 5
-
-
 def test_only_reasons_that_prove_the_end_make_a_completed_walk() -> None:
     walk = start(FOLDER, None)
     reasons = get_args(StopReason)
@@ -289,50 +219,3 @@ def test_a_missing_second_page_ends_a_walk_without_figures() -> None:
 
     walked = walk_through(serve, FOLDER)
     assert (walked.stop, walked.step.complete) == ("no_next", True)
-
-
-MARKS = (
-    "<datastore>", "<record>", "<![CDATA[", "createPageHTML(", "articleList:[", "{", "}", "[", "]", "'", '"', "(", ")",
-    "<a href=", "<li>", "2024-03-09", "下一页", "共3条", "_CONFIG={SID:", "queryData=", "__doPostBack('a','2')",
-    "document.writeln(", "dataStore=[", "totalRecord=9;", "<script>", "</script>", "initData", "\\", "http://[", "//", "\x00",
-)  # fmt: skip
-URLS = (
-    COL, FOLDER, f"{HOST}/gkmlpt/api/all/1?page=1&sid=2", f"{HOST}/a/pc/list.html", f"{HOST}/x.aspx", f"{HOST}/info/iList.jsp?cur_page=1",
-    f"{HOST}/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=45&perpage=15", f"{HOST}/truecms/messageController/getMessage.do?startrecord=1&endrecord=2",
-    f"{HOST}/public/column/1?pageIndex=1", f"{HOST}/api-gateway/jpaas-publish-server/x?paramJson=%7B%22pageNo%22%3A2%7D",
-)  # fmt: skip
-texts = st.one_of(
-    st.text(max_size=300),
-    st.lists(st.one_of(st.sampled_from(MARKS), st.text(max_size=8)), max_size=25).map("".join),
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    text=texts,
-    url=st.sampled_from(URLS),
-    family=st.sampled_from([None, *FAMILIES]),
-    method=st.sampled_from(["GET", "POST"]),
-    body=st.binary(max_size=40),
-    status=st.sampled_from([200, 200, 200, 404, 0]),
-)
-def test_any_answer_gives_a_next_request_or_a_named_stop(
-    text: str, url: str, family: str | None, method: str, body: bytes, status: int
-) -> None:
-    walk = start(url, family)
-    ask = Ask(url=url, method=method, body=body)  # type: ignore[arg-type]
-    step = read_answer(
-        walk, ask, Answer(url=url, status=status, text=text), lambda _u: False, "full", None
-    )
-    assert (step.next is None) == (step.stop is not None)
-
-
-@settings(max_examples=25, deadline=None)
-@given(text=texts, url=st.sampled_from(URLS), family=st.sampled_from([None, *FAMILIES]))
-def test_a_server_that_gives_one_answer_to_everything_is_soon_left(
-    text: str, url: str, family: str | None
-) -> None:
-    walked = walk_through(
-        lambda ask: Answer(url=ask.url, status=200, text=text), url, family=family
-    )
-    assert len(walked.asks) <= 12

@@ -1,26 +1,20 @@
 """Each format gives the report's own words, a paragraph a line: character error 0."""
 
-import io
-import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from archive.records import Page
-from pipelines.attachments.dispatch import read_page
 from pipelines.attachments.doc import read_doc
 from pipelines.attachments.docx import read_docx
 from pipelines.attachments.failure import Document, ReadFailure
 from pipelines.attachments.ofd import read_ofd
 from pipelines.attachments.pdf import read_pdf
 from pipelines.attachments.rtf import read_rtf
-from tests.fixtures.hostile import docx_with, many_pages, pdf_of, zip_of
-from tests.fixtures.ofd_by_hand import ofd_of, package
+from tests.fixtures.hostile import docx_with, many_pages, pdf_of
+from tests.pipelines.attachments.samples import FILES, SHARED, words
 
-FILES = Path(__file__).parents[2] / "fixtures" / "attachments"
-SHARED = Path(__file__).parents[4] / "shared" / "pages"
 TITLE = "石桥区人民政府关于2021年度法治政府建设情况的报告"
+
 
 READERS: list[tuple[str, Callable[[bytes], Document]]] = [
     ("pdf", read_pdf),
@@ -29,16 +23,6 @@ READERS: list[tuple[str, Callable[[bytes], Document]]] = [
     ("rtf", read_rtf),
     ("ofd", read_ofd),
 ]
-
-
-def words(name: str) -> list[str]:
-    return (FILES / name).read_text(encoding="utf-8").rstrip("\n").split("\n")
-
-
-def page(body: bytes, name: str | None = None, declared: str | None = None) -> Page:
-    return Page(
-        url="http://www.example.gov.cn/files/1", body=body, name=name, content_type=declared
-    )
 
 
 @pytest.mark.parametrize(("suffix", "reader"), READERS)
@@ -169,115 +153,6 @@ def test_docx_keeps_what_shows(body: str, text: str) -> None:
 )
 def test_rtf_in_every_spelling(rtf: bytes, text: str) -> None:
     assert read_rtf(rtf).text == text
-
-
-def test_a_zip_with_one_document_is_that_document() -> None:
-    body = zip_of(
-        {
-            "附件/报告.docx": (FILES / "report.docx").read_bytes(),
-            "__MACOSX/报告.docx": b"x",
-            "附件/表.xlsx": zip_of({"xl/workbook.xml": b""}),
-        }
-    )
-    found = read_page(page(body, "附件.zip"))
-    assert found.text.split("\n") == words("report.txt")
-    assert (found.rule, found.origin) == ("attachment:docx", "docx")
-    assert "from_zip" in found.flags
-
-
-@pytest.mark.parametrize("count", [0, 2])
-def test_a_zip_of_none_or_several_is_not_guessed_at(count: int) -> None:
-    body = (FILES / "report.docx").read_bytes()
-    with pytest.raises(ReadFailure) as failure:
-        read_page(page(zip_of({f"{n}.docx": body for n in range(count)} or {"a.bin": b"\0\1"})))
-    assert failure.value.outcome == "unsupported"
-
-
-def test_a_zip_in_a_zip_is_refused() -> None:
-    inner = zip_of({"a.docx": (FILES / "report.docx").read_bytes()})
-    with pytest.raises(ReadFailure) as failure:
-        read_page(page(zip_of({"inner.zip": inner}), "x.zip"))
-    assert failure.value.outcome == "unsupported"
-
-
-def test_a_zip_with_a_password_is_encrypted() -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as container:
-        container.writestr("报告.txt", "正文")
-    body = bytearray(out.getvalue())
-    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        body[body.find(mark) + at] |= 1
-    with pytest.raises(ReadFailure) as failure:
-        read_page(page(bytes(body)))
-    assert failure.value.outcome == "encrypted"
-
-
-HTML = "<html><body><h1>某区2020年法治政府建设工作报告</h1>{}</body></html>"
-PROSE = (
-    "<p>2020年，我区认真贯彻落实法治政府建设的各项部署，全面推进依法行政，取得了明显成效。</p>" * 12
-)
-
-
-@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
-def test_html_called_doc_is_read_as_html(encoding: str) -> None:
-    head = f'<meta charset="{encoding}">'
-    found = read_page(
-        page((head + HTML.format(PROSE)).encode(encoding), "报告.doc", "application/msword")
-    )
-    assert found.origin == "html"
-    assert "全面推进依法行政" in found.text
-
-
-def test_a_web_page_saved_whole_by_word_is_read() -> None:
-    part = HTML.format(PROSE).encode("gb18030")
-    body = (
-        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
-        b"Content-Type: text/html; charset=gb2312\r\n\r\n" + part + b"\r\n--b--\r\n"
-    )
-    assert "全面推进依法行政" in read_page(page(body, "报告.doc")).text
-
-
-def test_an_ofd_without_words_is_a_scan_where_it_holds_pictures() -> None:
-    blank = '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content/></ofd:Page>'
-    for extra, outcome in (({"Doc_0/Res/image_1.png": b"x"}, "scan"), ({}, "empty")):
-        with pytest.raises(ReadFailure) as failure:
-            read_ofd(package([blank], extra))
-        assert failure.value.outcome == outcome
-
-
-def test_an_ofd_whose_fonts_have_private_codes_is_a_scan() -> None:
-    with pytest.raises(ReadFailure) as failure:
-        read_ofd(ofd_of(["\ue11e\ue11f\ue120法治政府建设工作报告" * 3]))
-    assert failure.value.outcome == "scan"
-
-
-def test_a_damaged_ofd_page_is_still_read() -> None:
-    broken = (
-        '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content><ofd:TextObject><ofd:TextCode>'
-        "某区2020年法治政府建设工作报告的正文</ofd:TextCode></ofd:TextObject>"
-    )
-    document = read_ofd(package([broken]))
-    assert "某区2020年法治政府建设工作报告的正文" in document.text
-    assert "ofd_repaired" in document.flags
-
-
-@pytest.mark.skipif(not SHARED.exists(), reason="the field's sample files are not at hand")
-@pytest.mark.parametrize(
-    ("name", "count", "piece"),
-    [
-        ("sample_999.ofd", 3_000, "销售货物或者提供应税劳务、服务清单"),
-        ("sample_keyword.ofd", 270, "岱岳区青春创业开发区鑫源小区25号楼1单元601室"),
-        (
-            "sample_z.ofd",
-            750,
-            "字型的索引跟具体的字型文件紧密相关，同一个字型在不同的字型文件中的索引值并不一样，",
-        ),
-    ],
-)
-def test_real_ofd_files_are_read(name: str, count: int, piece: str) -> None:
-    text = read_ofd((SHARED / name).read_bytes()).text
-    assert len("".join(text.split())) >= count
-    assert piece in text
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the field's sample files are not at hand")

@@ -1,62 +1,17 @@
-"""Families with a habit of their own: TrueCMS, Lonsun, VSB, uuid columns, WebForms, and the local dialects."""
+"""Families with a habit of their own: Lonsun, VSB, uuid columns, WebForms, rows written by scripts."""
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
 
 from archive.records import Answer, Ask
-from spiders.families import dialects, trs_static
+from spiders.families import trs_static
 from spiders.families.family import At
 from tests.spiders.replicas import HOST, day, li_rows, missing, page, query, title, walk_through
 
 UUID = "89ac18b6-227d-593a-8a53-62e51a007001"
-
-
-def records(first: int, last: int) -> str:
-    rows = (
-        f'<record><![CDATA[<li><a href="/qs/fzzf/content/{n}.html" title="{title(n)}">…</a><span>[{day(n)}]</span></li>]]></record>'
-        for n in range(first, last)
-    )
-    return f"<datastore><totalrecord>61</totalrecord><recordset>{''.join(rows)}</recordset></datastore>"
-
-
-@pytest.mark.parametrize("mount", ["TrueCMS", "truecms"])
-def test_truecms_is_asked_with_a_referer_window_by_window(mount: str) -> None:
-    def serve(ask: Ask) -> Answer:
-        if "getMessage" not in ask.url:
-            rows = li_rows(range(20), href="/qs/fzzf/content/{n}.html")
-            return page(
-                f'<div id="initData" style="display:none"><ul>{rows}</ul></div><script>var columnId="{UUID}";</script>',
-                ask.url,
-            )
-        if not dict(ask.headers).get("Referer") or f"/{mount}/" not in ask.url:
-            return missing(ask.url)
-        asked = query(ask)
-        store = records(
-            int(asked["startrecord"]) - 1,
-            min(61, int(asked["endrecord"]), int(asked["startrecord"]) + 19),
-        )
-        return Answer(url=ask.url, status=200, text=f"cb({json.dumps({'result': store})})")
-
-    walked = walk_through(serve, f"{HOST}/qs/fzzf/fzzf.html")
-    assert (len(walked.entries), walked.stop, walked.step.family) == (61, "end", "truecms")
-
-
-def test_truecms_whose_call_is_dead_keeps_its_first_rows_and_says_so() -> None:
-    def serve(ask: Ask) -> Answer:
-        if "getMessage" in ask.url:
-            return missing(ask.url)
-        rows = li_rows(range(20), href="/qs/fzzf/content/{n}.html")
-        return page(
-            f'<div id="initData"><ul>{rows}</ul></div><script>var columnId="{UUID}";totalRecord:61</script>',
-            ask.url,
-        )
-
-    walked = walk_through(serve, f"{HOST}/qs/fzzf/fzzf.html")
-    assert (len(walked.entries), walked.stop, walked.step.complete) == (20, "error", False)
 
 
 def test_lonsun_rows_have_their_date_in_the_next_item() -> None:
@@ -176,87 +131,3 @@ def test_numbers_in_a_columns_own_name_are_no_page_numbers() -> None:
 
     walked = walk_through(serve, f"{HOST}/njsczj/214/224/index_18061.html")
     assert (len(walked.entries), walked.stop) == (40, "end")
-
-
-@pytest.mark.parametrize(
-    ("family", "url", "following"),
-    [
-        (
-            "sitesources",
-            "/sitesources/qs/page_pc/zwgk/list1.html",
-            "/sitesources/qs/page_pc/zwgk/list2.html",
-        ),
-        ("sitesources", "/htmls/57_fzzf/list-1.html", "/htmls/57_fzzf/list-2.html"),
-        ("zz-public", "/?a=info&k=law&t=path&i=01&d=49", "/?a=info&k=law&t=path&i=01&d=49&page=2"),
-        ("zz-public", "/?a=info&k=law&page=2", "/?a=info&k=law&page=3"),
-        ("gi-class", "/gi_class/cgj_02", "/gi_class/cgj_02/2"),
-        ("gi-class", "/gi_class/cgj_02/2", "/gi_class/cgj_02/3"),
-        ("shhex", "/nw12344/index.html", "/nw12344/index_2.html"),
-        (
-            "yx-jspx",
-            "/yxgovfront/x.jspx?channelId=8100&pageNo=1",
-            "/yxgovfront/x.jspx?channelId=8100&pageNo=2",
-        ),
-    ],
-)
-def test_dialects_name_their_next_page(family: str, url: str, following: str) -> None:
-    assert dialects.following(family, HOST + url) == HOST + following
-
-
-def test_a_dialects_column_is_walked_by_its_names() -> None:
-    def serve(ask: Ask) -> Answer:
-        number = (
-            int(ask.url.rstrip("/").rsplit("/", 1)[-1])
-            if ask.url[-1].isdecimal() and "cgj_02/" in ask.url
-            else 1
-        )
-        rows = "".join(
-            f'<tr><td><a href="/gi_news/{n}">{title(n)}</a></td><td>{day(n)}</td></tr>'
-            for n in range((number - 1) * 20, min(45, number * 20))
-        )
-        return page(f'<table class="box3">{rows}</table><p>第{number}/3页</p>', ask.url)
-
-    walked = walk_through(serve, f"{HOST}/gi_class/cgj_02")
-    assert (len(walked.entries), walked.stop, walked.step.family) == (45, "end", "gi-class")
-
-
-def test_cmsweb_lists_are_posted_for() -> None:
-    def serve(ask: Ask) -> Answer:
-        if ask.method == "GET":
-            return page("<script>$.post('/articleCommonController/lists.do')</script>", ask.url)
-        asked = query(ask)
-        assert (asked["topic"], asked["deptid"]) == ("6112", "a1")
-        first = (int(asked["page"]) - 1) * 20
-        rows = [
-            {
-                "title": title(n),
-                "link": "",
-                "path": f"/art/{n}.html",
-                "domain": "www.qingshi.test",
-                "releaseTime": day(n),
-            }
-            for n in range(first, min(30, first + 20))
-        ]
-        return Answer(
-            url=ask.url,
-            status=200,
-            text=json.dumps({"value": {"list": rows, "total": 30}}),
-            media_type="application/json",
-        )
-
-    walked = walk_through(serve, f"{HOST}/cmsweb/zwgk/sj/indexdept.html?topic=6112&orgId=a1")
-    assert (len(walked.entries), walked.stop) == (30, "end")
-    assert walked.entries[0].url == f"{HOST}/art/0.html"
-
-
-def test_gtapp_posts_the_page_number() -> None:
-    def serve(ask: Ask) -> Answer:
-        number = int(query(ask).get("cpage", "1"))
-        rows = "".join(
-            f'<tr><td class="nlist"><a href="/gtapp/nrglView.action?messageID={n}">{title(n)}</a></td><td>{day(n)}</td></tr>'
-            for n in range((number - 1) * 15, min(31, number * 15))
-        )
-        return page(f"<table>{rows}</table><p>共31条</p>", ask.url)
-
-    walked = walk_through(serve, f"{HOST}/gtapp/nrglIndex.action?type=2&messageID=9")
-    assert (len(walked.entries), walked.stop, walked.step.family) == (31, "end", "gtapp")
