@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,8 +24,6 @@ from spiders.itinerary import Context
 
 if TYPE_CHECKING:
     from archive.store import Archive
-
-log = logging.getLogger(__name__)
 
 THROTTLING = frozenset({403, 429, 503})
 MAX_PAGE = 32 * 1024 * 1024

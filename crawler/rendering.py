@@ -8,26 +8,23 @@ from dataclasses import replace
 from typing import Literal
 
 from playwright.async_api import Error as PlaywrightError
-from scrapy.http import Request, Response
+from scrapy.http import Request
 from scrapy_playwright.page import PageMethod
 
-from archive import ledger
-from archive.clock import utc_now
 from archive.ledger import Planned
-from archive.records import Answer, Ask, Capture, Portal
-from archive.warc_records import Exchange
+from archive.records import Portal
 from crawler.books import Books
 from crawler.boundary import host_of
 from crawler.browsers import find_browser
-from crawler.browsing import CALLS, Job, Received, wait_until_quiet, watch
-from crawler.challenge import judge
+from crawler.browsing import wait_until_quiet, watch
 from crawler.failures import EXPECTED, describe
 from crawler.fetch import Fetched, Surroundings
+from crawler.page_requests import Job
+from crawler.rendered import Keeper
 from crawler.robots import origin
 from crawler.rulebook import Rulebook
 from crawler.shelf import Shelf, has_route
-from pipelines.decode import decode
-from spiders.itinerary import Context, Follow, Next
+from spiders.itinerary import Context
 
 PAGE_SECONDS = 90.0
 """Watchdog: neither Playwright's nor Scrapy's time-outs cover a browser that hangs (dependencies §2)."""
@@ -37,8 +34,6 @@ PAGES_AT_ONCE = 2
 OTHER_HOST_SECONDS = 10.0
 """Longest wait for another host's turn: two pages that wait for each other's hosts must not wait for ever."""
 NEVER_FIRST = frozenset({"robots", "attachment", "data"})
-OWN_HEADERS = frozenset({"user-agent", "cookie", "host", "accept-encoding", "connection", "content-length", "referer"})  # fmt: skip
-"""A request's headers that belong to whoever sends it; the page's own (tokens, content type) go with the call."""
 
 
 class Renderer:
@@ -54,11 +49,10 @@ class Renderer:
     ) -> None:
         self._user_agent = user_agent
         self._with = surroundings
-        self._books = books
+        self._keeper = Keeper(surroundings.archive, books)
         self._rulebook = rulebook
         self._mode = mode
         self._room = asyncio.Semaphore(PAGES_AT_ONCE)
-        self._kept: set[str] = set()
         self._shelf = Shelf()
         self._needed: set[tuple[str, str]] = set()
         """Portals whose columns, or whose articles, proved empty without the browser."""
@@ -163,106 +157,8 @@ class Renderer:
             if "net::ERR_" in words:
                 return Fetched(outcome="reset", detail=words)
             return Fetched(outcome="browser_crash", detail=words)
-        return self._keep(job, response, plain)
-
-    def _keep(self, job: Job, response: Response, plain: Fetched | None) -> Fetched:
-        main = plain.capture if plain is not None and job.given is not None else None
-        for received in list(job.received):
-            capture = self._keep_received(job, received, is_main=received.main and main is None)
-            main = main or capture
-        dom = self._with.archive.write_rendering(
-            capture_id=self._with.archive.name_capture(job.row.request_id),
-            request_id=job.row.request_id,
-            url=response.url,
-            body=response.body,
-            concurrent_to=main.capture_id if main else None,
-        )
-        text = response.body.decode("utf-8", "replace")
-        verdict = judge(response.status, text)
-        outcome: str = verdict[0] if verdict else "fetched"
-        if verdict is None and response.status >= 400:
-            outcome = f"http_error:{response.status}"
-        answer = Answer(url=response.url, status=response.status, text=text, rendered=True)
-        return Fetched(
-            outcome=outcome,
-            status=response.status,
-            answer=answer,
-            capture=dom,
-            body=response.body,
-            detail=verdict[1] if verdict else None,
-            exchanges=tuple(_exchange(one) for one in job.received if one.kind in CALLS),
-        )
-
-    def _keep_received(self, job: Job, received: Received, *, is_main: bool) -> Capture | None:
-        """Write what the browser received; what several pages share is kept once."""
-        if received.shelved:
-            return None
-        ask, row = _ask(received), job.row
-        if not is_main:
-            step = Next(ask=ask, kind="render", context=Context())
-            row = self._books.planned(job.portal.portal, step, job.row.request_id)
-            if row.request_id in self._kept or row.request_id == job.row.request_id:
-                return None
-            self._kept.add(row.request_id)
-            if ledger.planned(self._books.archive.db, row.request_id) is not None:
-                return None  # asked without the browser as well: that row says what came of it
-        media_type = dict(received.headers).get("content-type", "").split(";")[0] or None
-        capture = self._with.archive.write_exchange(
-            Exchange(
-                capture_id=self._with.archive.name_capture(row.request_id),
-                request_id=row.request_id,
-                url=ask.url,
-                method=ask.method,
-                request_headers=_bytes(received.sent_headers),
-                request_body=ask.body,
-                status=received.status,
-                response_headers=_bytes(received.headers),
-                body=received.body,
-                at=self._with.archive.moment(),
-                media_type=media_type,
-                decoded=True,
-            )
-        )
-        if not is_main:
-            self._end_own(row, capture, received.status)
-            return None
-        return capture
-
-    def _end_own(self, row: Planned, capture: Capture, status: int) -> None:
-        """A page's own script or data call has its row too."""
-        outcome = "fetched" if 200 <= status < 300 else f"http_error:{status}"
-        if status in {301, 302, 303, 307, 308}:
-            outcome = "redirected"
-        self._books.commits.plan([row])
-        done = replace(row, context="{}", attempts=1, started_at=utc_now())
-        self._books.end(done, Fetched(outcome=outcome, status=status, capture=capture), Follow())
+        return self._keeper.keep(job, response, plain)
 
 
 def _like(kind: str) -> str:
     return "article" if kind == "article" else "column"
-
-
-def _ask(received: Received) -> Ask:
-    method: Literal["GET", "POST"] = "POST" if received.method == "POST" else "GET"
-    own = tuple(
-        (name, value)
-        for name, value in received.sent_headers
-        if name not in OWN_HEADERS and not name.startswith(("sec-", ":"))
-    )
-    return Ask(url=received.url, method=method, body=received.sent, headers=own)
-
-
-def _exchange(received: Received) -> tuple[Ask, Answer]:
-    """A page's data call as the column walk reads it."""
-    content_type = dict(received.headers).get("content-type", "")
-    text = decode(received.body, content_type).text
-    return _ask(received), Answer(
-        url=received.url,
-        status=received.status,
-        text=text,
-        media_type=content_type.split(";")[0].strip().lower() or "application/json",
-    )
-
-
-def _bytes(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[bytes, bytes], ...]:
-    return tuple((name.encode("utf-8"), value.encode("utf-8")) for name, value in headers)

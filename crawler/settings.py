@@ -104,6 +104,7 @@ DNSCACHE_SIZE = 10000
 # -- the browser --------------------------------------------------------------------------------------------
 PLAYWRIGHT_BROWSER_TYPE = "chromium"
 PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = 30_000
+PLAYWRIGHT_ABORT_REQUEST = "crawler.browsing.is_stray"
 PLAYWRIGHT_PROCESS_REQUEST_HEADERS = None
 """The browser's own headers with our user agent; Scrapy's would overwrite Accept and Referer of XHR."""
 

@@ -1,7 +1,7 @@
 """Where a harvest goes: from a portal to its columns, from a column to its articles, as plain functions.
 
-No network and no clock here: `seeds` says what to ask first, `follow` what an answer leads to. All state between
-two requests travels in `Context`, as JSON in the frontier, so that a killed harvest goes on where it was.
+No network and no clock here: `seeds` says what to ask first, `follow` what an answer leads to. State travels in
+`Context`, as JSON in the frontier, so that a killed harvest goes on where it was.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from archive.records import Answer, Ask, Kind, ListEntry, Portal
 from pipelines.titles import is_candidate, title_year
 from spiders import discover, walk
 from spiders.page_kinds import is_empty_without_javascript
-from spiders.replay import replay_of
+from spiders.replay import by_data_call
+from spiders.walk_proof import proof_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,11 +156,11 @@ def _follow_walk(
     column = state.column
     mode = memory.mode(portal.portal, column)
     if answer is None:
-        return Follow(walk=_ended(portal, state, mode, "error"))
+        return Follow(walk=proof_of(portal, state, mode, "error"))
     total = memory.previous_total(portal.portal, column)
     step = walk.read_answer(state, ask, answer, memory.known, mode, total)
     if exchanges and state.page == 0:
-        step = _by_data_call(state, step, answer, exchanges, (memory.known, mode, total))
+        step = by_data_call(state, step, answer, exchanges, (memory.known, mode, total))
     empty = not step.entries and not step.inner and step.declared_empty is None
     if empty and not answer.rendered and is_empty_without_javascript(answer):
         return Follow(render=True)
@@ -177,28 +178,10 @@ def _follow_walk(
     return Follow(
         entries=step.entries,
         nexts=tuple(nexts),
-        walk=_ended(portal, step.walk, mode, step.stop or "no_next", step.declared_empty)
+        walk=proof_of(portal, step.walk, mode, step.stop or "no_next", step.declared_empty)
         if ended
         else None,
     )
-
-
-def _by_data_call(
-    state: walk.Walk,
-    shown: walk.Step,
-    answer: Answer,
-    exchanges: Sequence[tuple[Ask, Answer]],
-    reading: tuple[walk.Known, walk.Mode, int | None],
-) -> walk.Step:
-    """The column's first page read from the data call behind it, where that leads further than the page does."""
-    found = replay_of(exchanges, answer if answer.rendered else None)
-    if found is None:
-        return shown
-    behind = dataclasses.replace(state, family="json-list", link=found.link)
-    step = walk.read_answer(behind, found.ask, found.answer, *reading)
-    if not step.entries or (shown.next is not None and step.next is None and not step.complete):
-        return shown
-    return step
 
 
 def _inner(ask: Ask, state: walk.Walk) -> Next:
@@ -223,23 +206,6 @@ def _article(entry: ListEntry) -> Next:
         ask=Ask(url=entry.url, headers=headers),
         kind="article",
         context=Context(entry=entry, from_column=True),
-    )
-
-
-def _ended(
-    portal: Portal, state: walk.Walk, mode: str, stop: walk.StopReason, empty: str | None = None
-) -> WalkEnded:
-    return WalkEnded(
-        portal=portal.portal,
-        column_url=state.column,
-        family=state.family,
-        mode=mode,
-        pages=state.page,
-        rows=state.distinct,
-        total=state.total,
-        stop_reason=stop,
-        complete=walk.is_complete(state, stop),
-        declared_empty=empty,
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
 from archive.records import Answer, Ask
+from spiders import walk
 from spiders.envelopes import JsonList, objects_in, read_json, title_in
 from spiders.link_patterns import filled
 from spiders.markup import base_of, collapse, document, text_of
@@ -51,6 +52,24 @@ def replay_of(exchanges: Iterable[tuple[Ask, Answer]], shown: Answer | None) -> 
         if best is None or score > best[0]:
             best = (score, Replay(ask=ask, answer=answer, link=link))
     return best[1] if best else None
+
+
+def by_data_call(
+    state: walk.Walk,
+    shown: walk.Step,
+    answer: Answer,
+    exchanges: Sequence[tuple[Ask, Answer]],
+    reading: tuple[walk.Known, walk.Mode, int | None],
+) -> walk.Step:
+    """The column's first page read from the data call behind it, where that leads further than the page does."""
+    found = replay_of(exchanges, answer if answer.rendered else None)
+    if found is None:
+        return shown
+    behind = replace(state, family="json-list", link=found.link)
+    step = walk.read_answer(behind, found.ask, found.answer, *reading)
+    if not step.entries or (shown.next is not None and step.next is None and not step.complete):
+        return shown
+    return step
 
 
 def _is_shown(held: JsonList, words: str) -> bool:
