@@ -61,15 +61,17 @@ def best_of(identities: Iterable[Identity]) -> Identity:
 
 
 def differs(one: Identity, other: Identity) -> bool:
-    """Whether both documents name their bodies, and name two different ones of the same kind.
+    """Whether two places of one text are of different bodies, known equally well.
 
-    A government's text on the page of its department is often signed for the department by the page:
-    a department and a government of one text are one.
+    Named by the documents themselves: other bodies of the same kind, or of other regions. A department
+    and the government of one region are one: its page often signs for the government's text. Known by
+    label or portal only: regions of which none lies in the other.
     """
-    if one.key is None or other.key is None or one.key == other.key:
+    if one.region is None or other.region is None or one.sure != other.sure or one.key == other.key:
         return False
-    same_kind = (one.department is None) == (other.department is None)
-    return one.sure == other.sure == 2 and (same_kind or one.region != other.region)
+    if one.sure < 2:
+        return not related(one.region, other.region)
+    return (one.department is None) == (other.department is None) or one.region != other.region
 
 
 def _unite_reprints(

@@ -134,6 +134,12 @@ def test_two_governments_that_sign_one_text_stay_apart() -> None:
     assert {identity.key for identity in found.values()} == {("990121", ""), ("990122", "")}
 
 
+def test_a_nameless_text_on_the_portals_of_two_neighbours_is_two_reports() -> None:
+    mine, neighbour = ident(body=None), ident(REGISTRY[2], body=None)
+    assert differs(mine, neighbour)
+    assert not differs(mine, ident(REGISTRY[0], body=None))
+
+
 def test_a_form_that_everybody_fills_in_unites_nobody() -> None:
     nobody = ident(COUNTY, body="城关区人民政府")
     form = [candidate(key, nobody, "2023年，我县推进法治政府建设。") for key in ("a", "b")]
