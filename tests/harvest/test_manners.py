@@ -37,7 +37,7 @@ def test_the_pace_is_kept(story: Story) -> None:
 
 
 def test_robots_txt_is_asked_first_and_obeyed(story: Story) -> None:
-    first = {}
+    first: dict[object, object] = {}
     for row in sorted(story.first.log, key=lambda r: float(str(r["started"]))):
         first.setdefault(row["host"], row["path"])
         assert "/forbidden/" not in str(row["path"])
