@@ -55,6 +55,22 @@ class StoredAnswers:
         capture = ledger.capture(self._archive.db, row[0])
         return None if capture is None else self.answer(capture)
 
+    def behind(self, harvest_id: str, ask: Ask) -> tuple[tuple[Ask, Answer], ...]:
+        """The data calls that a page made in the browser, as this harvest stored them."""
+        self._archive.commit()
+        rows = self._archive.db.query(
+            "SELECT q.request_id, q.capture_id FROM requests q JOIN captures c ON c.capture_id = q.capture_id "
+            "WHERE q.via = ? AND q.kind = 'render' AND c.media_type LIKE '%json%' ORDER BY q.sequence",
+            [ledger.request_id(harvest_id, ask)],
+        )
+        found = []
+        for row in list(rows):
+            call = ledger.planned(self._archive.db, row["request_id"])
+            capture = ledger.capture(self._archive.db, row["capture_id"])
+            if call is not None and capture is not None:
+                found.append((call.ask, self.answer(capture)))
+        return tuple(found)
+
     def asked_as_hub(self, request_id: str) -> tuple[Fetched, int, str | None] | None:
         """What came of a request that was made on the way to a column, with its attempts and start."""
         self._archive.commit()

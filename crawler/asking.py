@@ -129,7 +129,7 @@ class Asker:
         """What the answer leads to, with the browser's help where the page is empty without it."""
         if fetched.outcome == "redirected":
             onward, follow = follow_redirect(row, context, fetched)
-            return onward, follow, row
+            return onward, self._read_on(portal, row, None, follow), row
         if row.kind == "attachment":
             return fetched, Follow(), row
         answer = fetched.answer if fetched.outcome in ledger.ANSWERED else None
@@ -141,20 +141,31 @@ class Asker:
             answer = Answer(url=row.ask.url, status=404, text=text)
         onward_step = None if answer is None else follow_refresh(row, context, answer)
         if onward_step is not None:
-            return fetched, Follow(nexts=(onward_step,)), row
+            shell = Follow(nexts=(onward_step,))
+            return fetched, self._read_on(portal, row, None, shell), row
         follow = self._lead_on(portal, row.ask, context, answer, fetched.exchanges)
-        if follow.render and answer is not None and context.walk is not None:
-            calls = await self._caller.named(portal, row, context, answer)
-            if calls:
-                follow = self._lead_on(portal, row.ask, context, answer, calls)
-        if follow.render:
-            fetched, row = await self._render(portal, row, context, replace(fetched, answer=answer))
+        if follow.render and answer is not None:
+            plain = replace(fetched, answer=answer)
+            fetched, row, follow = await self._look_behind(portal, row, context, plain, follow)
             answer = fetched.answer if fetched.outcome in ledger.ANSWERED else None
-            follow = self._lead_on(portal, row.ask, context, answer, fetched.exchanges)
-            follow = replace(follow, render=False)
-            if answer is not None:
-                self._renderer.needed(portal, row.kind)
         return fetched, self._read_on(portal, row, answer, follow), row
+
+    async def _look_behind(
+        self, portal: Portal, row: Planned, context: Context, plain: Fetched, follow: Follow
+    ) -> tuple[Fetched, Planned, Follow]:
+        """An empty page: first the data calls that it names, then the browser."""
+        if context.walk is not None and plain.answer is not None:
+            calls = await self._caller.named(portal, row, context, plain.answer)
+            if calls:
+                follow = self._lead_on(portal, row.ask, context, plain.answer, calls)
+        if not follow.render:
+            return plain, row, follow
+        fetched, row = await self._render(portal, row, context, plain)
+        answer = fetched.answer if fetched.outcome in ledger.ANSWERED else None
+        follow = self._lead_on(portal, row.ask, context, answer, fetched.exchanges)
+        if answer is not None:
+            self._renderer.needed(portal, row.kind)
+        return fetched, row, replace(follow, render=False)
 
     def _lead_on(
         self,
@@ -179,20 +190,21 @@ class Asker:
     def _read_on(
         self, portal: Portal, row: Planned, answer: Answer | None, follow: Follow
     ) -> Follow:
-        """Walk on over answers that this harvest already has (discovery read the column): nothing is asked twice."""
+        """Go on over answers that this harvest already has: discovery read the column, or two links lead to one page."""
         waiting, kept = list(follow.nexts), list[Next]()
         for _ in range(MAX_CHAIN):
             if not waiting:
                 break
             step = waiting.pop(0)
             found = None
-            if step.context.walk:
+            if step.context.walk or step.context.discovery:
                 same = ledger.request_id(row.harvest_id, step.ask) == row.request_id
                 found = answer if same else self._answers.answered(row.harvest_id, step.ask)
             if found is None:
                 kept.append(step)
                 continue
-            then = self._lead_on(portal, step.ask, step.context, found)
+            calls = self._answers.behind(row.harvest_id, step.ask) if found.rendered else ()
+            then = self._lead_on(portal, step.ask, step.context, found, calls)
             waiting.extend(then.nexts)
             follow = replace(
                 follow,

@@ -23,7 +23,7 @@ from crawler.page_requests import Job
 from crawler.rendered import Keeper
 from crawler.robots import origin
 from crawler.rulebook import Rulebook
-from crawler.shelf import Shelf, has_route
+from crawler.shelf import Shelf, has_route, plain_address
 from spiders.itinerary import Context
 
 PAGE_SECONDS = 90.0
@@ -109,7 +109,8 @@ class Renderer:
         async def pace(url: str) -> None:
             await self._pace(host_of(row.ask.url), host_of(url))
 
-        given = answer.text if answer is not None and answer.url == row.ask.url else None
+        same = answer is not None and plain_address(answer.url) == plain_address(row.ask.url)
+        given = answer.text if answer is not None and same else None
         return Job(
             portal=portal, row=row, allowed=allowed, pace=pace, shelf=self._shelf, given=given
         )

@@ -31,7 +31,7 @@ class Shelf:
         if len(answer.body) > self._most // 4:
             return
         self.drop(portal, url)
-        self._held[portal, plain(url)] = answer
+        self._held[portal, plain_address(url)] = answer
         self._bytes += len(answer.body)
         while self._bytes > self._most:
             _, gone = self._held.popitem(last=False)
@@ -39,18 +39,18 @@ class Shelf:
 
     def get(self, portal: str, url: str) -> Shelved | None:
         """The answer that this portal gave; None where it was not asked, or not kept."""
-        found = self._held.get((portal, plain(url)))
+        found = self._held.get((portal, plain_address(url)))
         if found is not None:
-            self._held.move_to_end((portal, plain(url)))
+            self._held.move_to_end((portal, plain_address(url)))
         return found
 
     def drop(self, portal: str, url: str) -> None:
         """Forget one answer."""
-        gone = self._held.pop((portal, plain(url)), None)
+        gone = self._held.pop((portal, plain_address(url)), None)
         self._bytes -= len(gone.body) if gone else 0
 
 
-def plain(url: str) -> str:
+def plain_address(url: str) -> str:
     """The address as a server sees it."""
     return url.partition("#")[0]
 

@@ -25,12 +25,13 @@ from tests.sample.families import (
 from tests.sample.fault_table import TABLE
 from tests.sample.nouns import Column, Item, SamplePortal, World
 from tests.sample.server import Host
-from tests.sample.shapes import gbk_table, jcms, vue, xxgk
+from tests.sample.shapes import gbk_table, jcms, spa, vue, xxgk
 
 SHAPES: dict[str, ModuleType] = {
     "jcms": jcms,
     "gbk_table": gbk_table,
     "xxgk": xxgk,
+    "spa": spa,
     "vue": vue,
     "article-list-json": article_list,
     "epoint": epoint,
