@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 
 from archive.events import encode, mapping
 from archive.records import Evidence, Facts, Link, Reading, Section
 
+OUTLINED = (
+    "title", "report_year", "issuing_body", "region", "level", "document_number", "published_date",
+)  # fmt: skip
+"""Facts that an outline keeps."""
 _FIELDS = frozenset(Reading.__dataclass_fields__)
 
 
@@ -35,19 +40,24 @@ def reading_from(stored: str, text: str) -> Reading:
 
 
 def outline_from(stored: str) -> Reading:
-    """A stored reading without text, sections, links, and evidence other than the body's: light enough for all at once.
+    """A stored reading in outline: what groups reports, without text, sections and links. All of them fit in memory.
 
     Raises ValueError where it is none.
     """
     fields = json.loads(stored)
     try:
-        found = [Evidence(**item) for item in fields["evidence"] if item["field"] == "issuing_body"]
+        facts = {name: fields["facts"][name] for name in OUTLINED}
+        found = (
+            Evidence(**item)
+            for item in fields["evidence"]
+            if item["field"] == "issuing_body" and item["chosen"]
+        )
         return Reading(
             url=fields["url"], is_report=fields["is_report"], reason=fields["reason"], text="",
-            facts=Facts(**fields["facts"]), evidence=tuple(found), department=fields["department"],
+            facts=Facts(**facts), evidence=tuple(found), department=fields["department"],
             candidates=tuple(fields["candidates"]), media_type=fields["media_type"],
             origin=fields["origin"], outcome=fields["outcome"], flags=tuple(fields["flags"]),
-            error=fields["error"], software=fields["software"],
+            error=fields["error"], software=sys.intern(fields["software"]),
             normal_sha256=fields["normal_sha256"], signature=fields.get("signature", ""),
         )  # fmt: skip
     except (KeyError, TypeError) as error:
