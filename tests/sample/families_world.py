@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.sample import sample_world as sw
-from tests.sample.documents import Source, near_misses
+from tests.sample.documents import Source
 from tests.sample.nouns import Column, Government, Item, Row, SamplePortal, Style
 from tests.sample.prose import Speaker
-from tests.sample.sample_portals import MIXED, NEWS, column, pick, repost
+from tests.sample.sample_portals import MIXED, NEWS, column, noise, pick, repost
 from tests.sample.sample_world import Series, series
 
 NETWORK = "127.0.42."
@@ -144,47 +144,17 @@ def _portal(
     government: Government,
     extra: tuple[Item, ...],
 ) -> SamplePortal:
-    gov, dept = plans(number, government)
-    years = tuple(range(2022, sw.LAST[round_] + 2))
-
-    def noise(portal: str, kinds: tuple[str, ...]) -> tuple[Item, ...]:
-        items = near_misses(source, portal, government, years, kinds)
-        return tuple(item for item in items if item.published <= sw.TODAY[round_])
-
-    reports = tuple(
-        item for plan in (gov, dept) for item in series(source, replica.portal, plan, round_)
-    )
-    mixed = noise(replica.portal, MIXED)
-    if "short" in replica.traits:
-        reports, mixed = reports[-2 - 5 : -2], mixed[-3:]
-    name, slug = (
-        ("工作报告", "gzbg") if "mixed" in replica.traits else COLUMNS[number % len(COLUMNS)]
-    )
-    main = column(source, replica.portal, name, slug, reports, mixed, extra)
-    if "pinned" in replica.traits:
-        main = _pinned(main)
-    decoys = tuple(
-        column(
-            source,
-            replica.portal,
-            words,
-            tail,
-            noise(f"{replica.portal}-{tail}", ("news", "plan", "scheme")),
-        )
-        for words, tail in DECOYS[number % 3]
-    )
-    notices = column(
-        source, replica.portal, "通知公告", "tzgg", noise(f"{replica.portal}-tzgg", NEWS)
-    )
-    since = min(
-        item.report.year for item in reports if item.report and item.report.department is None
-    )
+    columns = _columns(source, round_, number, replica, government, extra)
     row = Row(
         portal=replica.portal,
         name=government.body,
         region=government.region,
         column=None,
-        since=since,
+        since=min(
+            item.report.year
+            for item in columns[0].items
+            if item.report and item.report.department is None and item not in extra
+        ),
     )
     return SamplePortal(
         portal=replica.portal,
@@ -192,13 +162,46 @@ def _portal(
         site_name=government.body,
         shape=replica.shape,
         address=f"{NETWORK}{number}",
-        columns=(main, *decoys, notices),
+        columns=columns,
         rows=(row,),
         round=round_,
         site_code=f"{government.region}{number:04d}",
         traits=replica.traits,
         robots=None if number % 2 else "User-agent: *\nDisallow: /hdjl/\n",
     )
+
+
+def _columns(
+    source: Source,
+    round_: int,
+    number: int,
+    replica: Replica,
+    government: Government,
+    extra: tuple[Item, ...],
+) -> tuple[Column, ...]:
+    """The report column, its decoys, and the notices."""
+    portal, traits = replica.portal, replica.traits
+    reports = tuple(
+        item for plan in plans(number, government) for item in series(source, portal, plan, round_)
+    )
+    mixed = noise(source, portal, government, round_, MIXED)
+    if "short" in traits:
+        reports, mixed = reports[-2 - 5 : -2], mixed[-3:]
+    name, slug = ("工作报告", "gzbg") if "mixed" in traits else COLUMNS[number % len(COLUMNS)]
+    main = column(source, portal, name, slug, reports, mixed, extra)
+    decoys = tuple(
+        column(
+            source,
+            portal,
+            words,
+            tail,
+            noise(source, f"{portal}-{tail}", government, round_, ("news", "plan", "scheme")),
+        )
+        for words, tail in DECOYS[number % 3]
+    )
+    heard = noise(source, f"{portal}-tzgg", government, round_, NEWS)
+    notices = column(source, portal, "通知公告", "tzgg", heard)
+    return (_pinned(main) if "pinned" in traits else main, *decoys, notices)
 
 
 def _pinned(main: Column) -> Column:

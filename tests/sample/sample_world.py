@@ -100,31 +100,10 @@ def series(source: Source, portal: str, plan: Series, round_: int) -> tuple[Item
 
 def _item(source: Source, portal: str, plan: Series, year: int, *, edited: bool) -> Item:
     speaker, key = plan.speaker, f"{plan.speaker.department or 'gov'}-{year}"
-    published = day(source, portal, key, start=f"{year + 1}-01-20", days=58)
-    if year in plan.late:
-        published = day(source, portal, key, start=f"{year + 1}-04-21", days=30)
-    if year == plan.backfilled:
-        published = day(source, portal, key, start="2026-02-09", days=20)
+    published = _published(source, portal, plan, year, key)
     signed = later(published, -4)
     attachment = dict(plan.attachment).get(year)
-    hidden = year in plan.bare or year in plan.undated or year in plan.joint
-    signature = plan.labelled_signed or year % 4 != 1 or attachment is not None or hidden
-    letter = year == plan.letter
-    frame = Frame(
-        title=_title(plan, year, letter=letter),
-        joint=f"中共{speaker.government.shown}委员会" if year in plan.joint else "",
-        number="line" if letter else plan.number,
-        organ=plan.organ,
-        title_in_body=plan.title_in_body or attachment is not None,
-        letter=letter,
-        addressee=f"{speaker.government.parent}人民政府" if letter else None,
-        signature=signature or letter,
-        numerals="chinese" if year < 2018 else "arabic",
-        table=year % 3 == 0,
-    )
-    if attachment:
-        frame = replace(frame, number="none", table=False)
-    made = report(source, speaker, year, frame, signed)
+    made = report(source, speaker, year, _frame(plan, year), signed)
     made = edit(made) if edited else made
     return Item(
         key=key,
@@ -143,6 +122,36 @@ def _item(source: Source, portal: str, plan: Series, year: int, *, edited: bool)
         notice=f"现将{made.title}予以公布，全文见附件。" if attachment else "",
         labelled_signed=plan.labelled_signed,
     )
+
+
+def _published(source: Source, portal: str, plan: Series, year: int, key: str) -> str:
+    if year == plan.backfilled:
+        return day(source, portal, key, start="2026-02-09", days=20)
+    if year in plan.late:
+        return day(source, portal, key, start=f"{year + 1}-04-21", days=30)
+    return day(source, portal, key, start=f"{year + 1}-01-20", days=58)
+
+
+def _frame(plan: Series, year: int) -> Frame:
+    """How the document of a year is set: as a letter, in an attachment, with or without a signature."""
+    government = plan.speaker.government
+    is_attached = year in dict(plan.attachment)
+    hidden = year in plan.bare or year in plan.undated or year in plan.joint
+    signature = plan.labelled_signed or year % 4 != 1 or is_attached or hidden
+    letter = year == plan.letter
+    frame = Frame(
+        title=_title(plan, year, letter=letter),
+        joint=f"中共{government.shown}委员会" if year in plan.joint else "",
+        number="line" if letter else plan.number,
+        organ=plan.organ,
+        title_in_body=plan.title_in_body or is_attached,
+        letter=letter,
+        addressee=f"{government.parent}人民政府" if letter else None,
+        signature=signature or letter,
+        numerals="chinese" if year < 2018 else "arabic",
+        table=year % 3 == 0,
+    )
+    return replace(frame, number="none", table=False) if is_attached else frame
 
 
 def _title(plan: Series, year: int, *, letter: bool) -> str:

@@ -86,37 +86,34 @@ def _shell(portal: SamplePortal, column: Column, channel: str, request: Request)
     return page(DIALECT, portal, request, column.name, inside)
 
 
+def _result(
+    portal: SamplePortal, column: Column, item: Item, *, has_double_slash: bool
+) -> dict[str, object]:
+    number = item.report.number if item.report and not item.report.number_in_text else ""
+    path = path_of(portal, column, item)
+    labels = [
+        {"key": "refno", "name": "文号", "value": number},
+        {"key": "pubdate", "value": item.published},
+        {"key": "source", "value": item.source},
+    ]
+    return {
+        "title": item.title,
+        "subTitle": "",
+        "url": f"/{path}" if has_double_slash else path,
+        "publishedTimeStr": f"{item.published} {item.clock}",
+        "content": "",
+        "contentHtml": markup.body_html(item.blocks, item.style),
+        "domainMetaList": [{"resultList": labels}],
+    }
+
+
 def _search(portal: SamplePortal, column: Column, request: Request) -> Reply:
     number, size = (
         int(request.query.get("page", "1")),
         int(request.query.get("_pageSize", str(SIZE))),
     )
     results = [
-        {
-            "title": item.title,
-            "subTitle": "",
-            "url": "/" + path_of(portal, column, item)
-            if n % 3 == 0
-            else path_of(portal, column, item),
-            "publishedTimeStr": f"{item.published} {item.clock}",
-            "content": "",
-            "contentHtml": markup.body_html(item.blocks, item.style),
-            "domainMetaList": [
-                {
-                    "resultList": [
-                        {
-                            "key": "refno",
-                            "name": "文号",
-                            "value": item.report.number
-                            if item.report and not item.report.number_in_text
-                            else "",
-                        },
-                        {"key": "pubdate", "value": item.published},
-                        {"key": "source", "value": item.source},
-                    ]
-                }
-            ],
-        }
+        _result(portal, column, item, has_double_slash=n % 3 == 0)
         for n, item in enumerate(cut(column, number, size))
     ]
     data = {

@@ -54,6 +54,19 @@ def _state(column: Column, number: int) -> str:
     return "/wEPDwUK" + hashlib.sha256(f"{column.serial}/{number}".encode()).hexdigest() * 3 + "=="
 
 
+def _steps(number: int, count: int) -> str:
+    """The pager's links: figures, and the next page where there is one."""
+    steps = "".join(
+        f"<span>{n}</span> "
+        if n == number
+        else f"<a href=\"javascript:__doPostBack('ctl00$Pager1','{n}')\">{n}</a> "
+        for n in range(1, count + 1)
+    )
+    if number < count:
+        steps += f"<a href=\"javascript:__doPostBack('ctl00$Pager1','{number + 1}')\">下一页</a>"
+    return steps
+
+
 def _list(portal: SamplePortal, request: Request) -> Reply:
     column = next(
         (c for c in portal.columns if str(c.serial) == request.query.get("lmid")), portal.columns[0]
@@ -68,19 +81,10 @@ def _list(portal: SamplePortal, request: Request) -> Reply:
             or form.get("__EVENTTARGET") != "ctl00$Pager1"
         ):
             return html("<html><title>出错了</title><body>验证视图状态 MAC 失败。</body></html>")
-    count = pages_of(column, SIZE)
     rows = "".join(
         f'<tr><td><a href="{path_of(portal, column, item)}">{escape(item.title)}</a></td><td>{item.published}</td></tr>'
         for item in cut(column, number, SIZE)
     )
-    steps = "".join(
-        f"<span>{n}</span> "
-        if n == number
-        else f"<a href=\"javascript:__doPostBack('ctl00$Pager1','{n}')\">{n}</a> "
-        for n in range(1, count + 1)
-    )
-    if number < count:
-        steps += f"<a href=\"javascript:__doPostBack('ctl00$Pager1','{number + 1}')\">下一页</a>"
     hidden = "".join(
         f'<input type="hidden" name="{name}" value="{value}">'
         for name, value in (
@@ -93,6 +97,6 @@ def _list(portal: SamplePortal, request: Request) -> Reply:
     )
     inside = (
         f'<form method="post" action="List_wj.aspx?lmid={column.serial}" id="form1">{hidden}<table>{rows}</table>'
-        f'<div id="ctl00_Pager1">{steps}<input type="text" name="Pager1_input" value="{number}"></div></form>'
+        f'<div id="ctl00_Pager1">{_steps(number, pages_of(column, SIZE))}<input type="text" name="Pager1_input" value="{number}"></div></form>'
     )
     return page(DIALECT, portal, request, column.name, inside)
