@@ -208,6 +208,7 @@ def test_generated_pages_and_traps_are_read_whole(
 ) -> None:
     if not is_known:
         monkeypatch.setattr(containers, "_RANK", {})
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # the field material may be read-only
     monkeypatch.syspath_prepend(str(shared / "measure"))
     scorer = _load(shared / "measure/extraction.py")
     cases = [(p["id"], p["raw"], p["gold"]) for p in scorer.pages.all_pages()][::7]
@@ -223,7 +224,6 @@ def _load(path: Path) -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.dont_write_bytecode = True  # the field material may be read-only
     spec.loader.exec_module(module)
     return module
 
