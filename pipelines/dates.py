@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 
 _DIGITS = str.maketrans(
-    "０１２３４５６７８９．／－—–−：　\xa0〇○零◯ΟОоο",
-    "0123456789./----:  00000000",
+    "０１２３４５６７８９．／－—–−：　\xa0〇○零◯ΟОоοＯｏ",
+    "0123456789./----:  0000000000",
 )
-"""One character for one, so that spans stay; Greek and Cyrillic O are zeros that an OCR or a typist made."""
+"""One character for one, so that spans stay; Greek, Cyrillic and full-width O are zeros that an OCR or a typist made."""
 
 _NUMERAL = "0OoO一二三四五六七八九"
 _VALUES = {"0": 0, "O": 0, "o": 0} | {c: n for n, c in enumerate("一二三四五六七八九", 1)}

@@ -15,6 +15,7 @@ from pipelines.metas import read_metas
 from pipelines.page_labels import labels_of, read_lines
 from pipelines.prose import Measured, measure
 from pipelines.reader import trafilatura_agrees
+from pipelines.site import site_name
 from pipelines.tree import parse
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -54,7 +55,7 @@ def extract(page: Page) -> ExtractedPage:
         next_parts=parts,
         image_pages=images,
         breadcrumb=surroundings.breadcrumb(lines[: found.start + 1]),
-        site_name=next((label.raw for label in metas if label.name == "site_name"), None),
+        site_name=site_name(metas, surroundings.html_title(root), lines),
         site_code=surroundings.site_code(metas, measured.blocks),
         flags=_flags(decoded, root, measured, found, text, has_images=bool(images)),
     )

@@ -39,6 +39,10 @@ _ABBREVIATIONS: tuple[tuple[str, str], ...] = (
 """One department, two spellings: they must not become two bodies."""
 
 
+_SEAL = re.compile(r"[（(](?:盖章|公章|印章|章|签章|代章|印)[）)]$")
+"""What stands for the seal behind a signature."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Body:
     """An issuing body: its completed name, and its place among the units of its year."""
@@ -53,12 +57,18 @@ class Body:
 
 
 _UNLISTED = re.compile(
-    r"(?!.*(?:我|全[省市县区州体国]|各|有关|相关|的|现将?|关于|推进|建设|法治|开发|示范|高新|新区|园区|实验|保税|片区|社区)|[该某]|本(?!溪)|贵[省市县区]|[上下]级|下属|.?[辖城郊老灾山牧林景校厂矿]区)"
+    r"(?!.*(?:我|全[省市县区州体国]|各|有关|相关|的|现将?|关于|推进|建设(?!局|厅|委|和|与|管理|交通|环保)|法治|开发|示范|高新|新区|园区|实验|保税|片区|社区)|[该某]|本(?!溪)|贵[省市县区]|[上下]级|下属|.?[辖城郊老灾山牧林景校厂矿]区)"
     r"(?P<place>[\u4e00-\u9fff]{1,14}?(?:省|自治区|市|自治州|州|地区|盟|自治县|县|林区|特区|区|自治旗|旗))"
     r"(?P<rest>|人民政府|政府|人民政府办公[室厅]|委|委员会|(?:人民政府)?[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道)(?:人民政府|政府|办事处)?"
     r"|[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|办公室|委|队|中心|院|行政公署))"
 )
 """A place by its form and an organ of it, where no table knows the place (renamed since, or of a later year)."""
+
+
+_TOWNSHIP = re.compile(
+    r"(?:人民政府)?([\u4e00-\u9fff]{1,10}?(?:镇|乡|街道))(?:人民政府|政府|办事处)?"
+)
+"""The whole of it: 住房和城乡建设局 is no 乡."""
 
 
 def complete_body(raw: str, year: int | None, hints: regions.Hints) -> Body | None:
@@ -87,6 +97,7 @@ def joint_names(raw: str) -> tuple[str, ...]:
 
 def complete_organ(name: str, year: int | None, hints: regions.Hints) -> Body | None:
     """One organ completed with its place; None where the words are no organ and no place."""
+    name = _SEAL.sub("", name)
     if re.search(r"[^\u3400-\u9fff·（）()〇A-Za-z0-9]", name) or re.match(
         r"[我该此]|本[省市县区州局院委厅办镇乡街单网站级报刊]", name
     ):
@@ -166,7 +177,7 @@ def _unlisted(plain: str) -> Body | None:
         return Body(name=named, region=None, level=None, department=None)
     if rest in {"委", "委员会"}:
         return None
-    township = re.match(r"(?:人民政府)?([\u4e00-\u9fff]{1,10}?(?:镇|乡|街道))", rest)
+    township = _TOWNSHIP.fullmatch(rest)
     if township:
         own = (
             rest

@@ -10,10 +10,11 @@ from lxml.etree import _Element as Element
 
 from archive.records import Label
 from pipelines.blocks import Line
-from pipelines.chrome import bare, kind_of
+from pipelines.chrome import kind_of
+from pipelines.dateline import bare_dates
+from pipelines.document_number import line_number
 from pipelines.labels import (
     Found,
-    date_in,
     field_of,
     is_bare_label,
     is_label_line,
@@ -21,11 +22,16 @@ from pipelines.labels import (
     tidy,
     to_label,
 )
-from pipelines.prose import HEADING, NUMBER_LINE, is_prose
+from pipelines.prose import HEADING, is_prose
+from pipelines.tree import text_of
 
-_DATED_END = re.compile(
-    r"^[^\d。，]{1,30}\s(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)$"
-)
+_MAY_NUMBER = re.compile(r"[\d０-９]\s*[号號]")
+"""A cheap look before a line is read as a 文号."""
+_WRITTEN = frozenset({"成文日期", "成文时间"})
+_SENT = frozenset({"发文日期", "发文时间"})
+"""Beside a label for the day of writing, 发文 is the day of publication; alone it is the day of writing."""
+_GRID = 24
+"""Cells of a row of divs that label and value share by turns."""
 _CELLS = frozenset({"td", "th", "dt", "dd", "li"})
 _NEAR = 12
 """Lines above the document within which its heading, date line and number stand."""
@@ -109,7 +115,17 @@ def _paired(label: Element, value: Element) -> bool:
         return False
     if label.tag == "dt" or label.tag in ("td", "th"):
         return value.tag in ("dd", "td", "th")
-    return len(parent) == 2 and label.tag != "p"
+    return (len(parent) == 2 and label.tag != "p") or _is_grid(parent)
+
+
+def _is_grid(parent: Element) -> bool:
+    """Children that are label and value by turns, in blocks without telling tags: <div>文号</div><div>…</div>."""
+    cells = list(parent)
+    return (
+        2 <= len(cells) <= _GRID
+        and len(cells) % 2 == 0
+        and all(is_bare_label(text_of(cell)) for cell in cells[::2])
+    )
 
 
 def _cell(element: Element) -> Element | None:
@@ -138,6 +154,7 @@ def labels_of(
     """
     tables: list[Label] = []
     heads: list[Label] = []
+    written = any(f.label in _WRITTEN for found in reads.found.values() for f in found)
     for index in sorted(reads.found, key=lambda i: abs(i - start)):
         if index in kept or not _is_beside(index, lines[index], off=off, start=start, end=end):
             continue
@@ -147,6 +164,8 @@ def labels_of(
             rule = "metadata_table" if table else "label_line"
             label = to_label(found, rule=rule, place=place)
             if label:
+                if written and found.label in _SENT:
+                    label = replace(label, name="published_date")
                 (tables if table else heads).append(label)
     above = _above(lines, kept, start)
     unread = [i for i in above if i not in reads.consumed]
@@ -205,27 +224,18 @@ def _above(lines: Sequence[Line], kept: frozenset[int], start: int) -> list[int]
 
 
 def _number_lines(lines: Sequence[Line], above: Sequence[int]) -> Iterator[Label]:
+    """A 文号 on a line of its own by the title, 签发人 beside it or not."""
     for index in above:
-        text = lines[index].text
-        if NUMBER_LINE.match(bare(text)):
+        number = line_number(lines[index].text) if _MAY_NUMBER.search(lines[index].text) else None
+        if number:
             place = _place(lines[index], index)
-            yield Label(name="document_number", raw=text, rule="number_line", place=place)
+            yield Label(name="document_number", raw=number.raw, rule="number_line", place=place)
 
 
 def _bare_dates(lines: Sequence[Line], above: Sequence[int]) -> Iterator[Label]:
     """`2026-01-20 17:01 | 武汉市水务局`: the date by the title without a label; nearest only."""
     for index in above:
-        line = lines[index]
-        date = None if line.linked or kind_of(line.text) == "clock" else _date_of(line.text)
-        if date:
-            place = _place(lines[index], index)
-            yield Label(name="published_date", raw=date, rule="bare_date", place=place)
+        found = tuple(bare_dates(lines[index], _place(lines[index], index)))
+        if found:
+            yield from found
             return
-
-
-def _date_of(text: str) -> str | None:
-    """The date that opens a short line, or that ends it with its clock time (青石司法 2023-02-24 17:05)."""
-    if len(text) > 60:
-        return None
-    match = _DATED_END.search(text)
-    return date_in(text.lstrip("[［(（")) or (match[1] if match else None)

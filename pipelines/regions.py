@@ -187,9 +187,8 @@ def _in_table(text: str, year: int, hints: Hints) -> Match | None:
     found = _narrowed({p.code for p in parses if (p.used, -p.names) == best}, rest)
     code = votes.decide(tuple(found), year, hints)
     if code is None:
-        return Match(
-            code=None, rest=rest, level=_level(rest, None), candidates=tuple(sorted(found))
-        )
+        level = _shared_level(rest, found)
+        return Match(code=None, rest=rest, level=level, candidates=tuple(sorted(found)))
     return Match(code=code, rest=rest, level=_level(rest, code), unit=words.kind_of(rest)[1])
 
 
@@ -206,6 +205,12 @@ def _level(rest: str, code: str | None) -> Level | None:
     if kind in ("township", "zone", "department"):
         return kind
     return level_of(code) if code is not None and kind == "government" else None
+
+
+def _shared_level(rest: str, codes: set[str]) -> Level | None:
+    """The level of a body whose place is undecided: known where all that may be meant have one level."""
+    levels = {_level(rest, code) for code in codes}
+    return levels.pop() if len(levels) == 1 else None
 
 
 def _after_party(found: Match, year: int, hints: Hints) -> Match:

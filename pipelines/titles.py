@@ -167,12 +167,18 @@ def _judge_folded(folded: str) -> TitleVerdict:
     if wrapped is not None:
         inner = _judge_folded(wrapped)
         return inner if inner.verdict != "unsure" else replace(inner, reason="wrapper")
-    core = TAIL_FORMS.sub("", _without_next_year(NAMED_PLAN.sub("《》", folded)))
+    core = TAIL_FORMS.sub("", _without_next_year(NAMED_PLAN.sub(_plan_name, folded)))
     if PERIOD.search(core):
         return TitleVerdict(verdict="not_report", reason=_exclusion(core) or "several_years")
     if excluded := _exclusion(core):
         return _excluded(core, excluded)
     return _by_topic_and_kind(core)
+
+
+def _plan_name(match: re.Match[str]) -> str:
+    """A plan's name gone, but for the topic where the title has its own year: 2021年度落实《…》情况的报告."""
+    beside = match.string[: match.start()] + match.string[match.end() :]
+    return "《法治政府》" if TOPIC.search(match[0]) and _YEAR.search(beside) else "《》"
 
 
 def _excluded(core: str, reason: str) -> TitleVerdict:

@@ -27,6 +27,10 @@ HOSTS = {
 }  # fmt: skip
 """Names that provinces hold right under gov.cn (sft.jiangsu.gov.cn): they say the province and no more."""
 
+_SHORT = 2
+"""Characters of the names that other names end in: 东区, 西区, 城区, 郊区, 矿区."""
+_INSIDE_A_NAME = re.compile(r"[\u4e00-\u9fff](?<![省市州盟])")
+
 LEVELS: dict[str, tuple[Level, ...]] = {
     "省": ("province",), "自治区": ("province",), "自治州": ("prefecture",), "自治县": ("county",), "自治旗": ("county",),
     "州": ("prefecture",), "盟": ("prefecture",), "地区": ("prefecture",),
@@ -107,17 +111,27 @@ def _at(code: str, year: int) -> str:
 def _named(site_name: str, year: int) -> Iterator[str]:
     """Yield the lowest region that the site's name spells out in full, if it is one only."""
     text = "".join(site_name.split())
-    spelled = {run.name: code for code, run in table(year).items() if run.name in text}
+    spelled = {
+        r.name: c for c, r in table(year).items() if r.name in text and _stands(r.name, text)
+    }
     unique = [code for name, code in spelled.items() if _count(name, year) == 1]
     lowest = [c for c in unique if not any(c in lineage(o, year)[1:] for o in unique)]
     inside = [
         code
         for code, run in table(year).items()
-        if run.name in text
+        if run.name in spelled
         and _count(run.name, year) > 1
         and any(c in lineage(code, year) for c in lowest)
     ]
     yield from inside if len(inside) == 1 else lowest if len(lowest) == 1 else ()
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a name stands for itself: 西区 in 攀枝花市西区, not in 桥西区, a longer name that no table need hold."""
+    if len(name) > _SHORT:
+        return True
+    starts = (m.start() for m in re.finditer(re.escape(name), text))
+    return any(not at or not _INSIDE_A_NAME.match(text[at - 1]) for at in starts)
 
 
 def _count(name: str, year: int) -> int:

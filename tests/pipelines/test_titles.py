@@ -189,3 +189,16 @@ def test_the_labelled_titles_are_judged_right() -> None:
     f1 = 1 - len(wrong) / (2 * positives)
     assert f1 >= 0.99, wrong
     assert not right_years
+
+
+def test_a_plan_that_is_carried_out_is_the_topic_of_a_title_with_its_own_year() -> None:
+    yearly = judge_title(
+        "文山市人民政府关于2021年度贯彻落实《法治政府建设实施纲要（2021—2025年）》情况的报告"
+    )
+    assert (yearly.verdict, yearly.report_year) == ("report", 2021)
+    whole = judge_title("关于贯彻落实《法治政府建设实施纲要（2015—2020年）》情况的报告")
+    assert whole.verdict == "unsure"
+
+
+def test_a_five_year_plans_number_in_a_title_means_several_years() -> None:
+    assert judge_title('"十三五"法治政府建设工作总结').reason == "several_years"

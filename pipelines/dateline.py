@@ -1,0 +1,58 @@
+"""The line by a title that shows its date without a label, and the organ that may stand beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.records import Label
+from pipelines.blocks import Line
+from pipelines.chrome import bare, kind_of
+from pipelines.labels import date_in, read_line
+from pipelines.text_lines import is_organ_line
+
+_LONGEST = 60
+"""Characters of such a line; a longer one is a sentence that opens with a day."""
+_DATED_END = re.compile(
+    r"^[^\d。，：:]{1,30}[\s|｜](\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)$"
+)
+"""青石司法 2023-02-24 17:05: who, and when."""
+_ZONE = re.compile(r"(?:\+08:?00|Z)?")
+_MARKS = " \t\xa0\u3000|｜[]［］()（）·-—"
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is a bare date and one organ behind it: `2024年3月9日 青石县司法局`, `20240309 | 县水务局`."""
+    date = date_in(text.lstrip("[［(（")) if len(text) <= _LONGEST else None
+    rest = text.lstrip("[［(（")[len(date) :].strip(_MARKS) if date else ""
+    return bool(rest) and is_organ_line(rest)
+
+
+def date_of(line: Line) -> str | None:
+    """The date that a short line opens with, ends with, or holds in a piece of its own."""
+    text = line.text
+    if len(text) > _LONGEST or 2 * line.linked > len(text) or kind_of(text) == "clock":
+        return None
+    opening = date_in(text.lstrip("[［(（"))
+    if opening or read_line(line.tokens):
+        return opening  # a date behind a label is the label's
+    match = _DATED_END.search(text)
+    return match[1] if match else next(filter(None, map(_alone, line.tokens)), None)
+
+
+def _alone(token: str) -> str | None:
+    plain = token.strip(_MARKS)
+    date = date_in(plain)
+    return date if date and _ZONE.fullmatch(plain, len(date)) else None
+
+
+def bare_dates(line: Line, place: str) -> Iterator[Label]:
+    """The date of such a line, and the organ that stands alone behind it: the page's source."""
+    date = date_of(line)
+    if not date:
+        return
+    yield Label(name="published_date", raw=date, rule="bare_date", place=place)
+    if is_dateline(line.text):
+        organ = line.text.lstrip("[［(（")[len(date) :].strip(_MARKS)
+        if bare(organ):
+            yield Label(name="source", raw=organ, rule="bare_date", place=place)

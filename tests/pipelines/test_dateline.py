@@ -1,0 +1,91 @@
+"""What stands by a title without a label: dates, organs, numbers; and labels in blocks without telling tags."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.records import Facts, Page
+from pipelines.reading import read
+from tests.pipelines.report_text import report
+
+TITLE = "盖州市人民政府关于2023年度法治政府建设情况的报告"
+TEXT = report(2023, "我市").split("\n")
+
+
+def _read(head: str, title: str = f"<h1>{TITLE}</h1>", tail: str = "") -> tuple[Facts, str]:
+    body = "".join(f"<p>{line}</p>" for line in TEXT)
+    page = f"<html><head><title>{TITLE}</title></head><body><div class='art'>{title}{head}<div class='txt'>{body}{tail}</div></div></body></html>"
+    reading = read(
+        Page(url="http://www.x.gov.cn/a.html", body=page.encode(), content_type="text/html")
+    )
+    return reading.facts, reading.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024年03月24日 盖州市司法局",
+        "20240324 | 盖州市司法局",
+        "[2024-03-24] 盖州市人民政府办公室",
+        "盖州司法 2024-03-24",
+        "<span>盖州市司法局</span><span><a>法治盖州</a></span><em>[2024-03-24]</em>",
+        "<time>2024-03-24T08:00:00+08:00</time> <span>盖州市司法局</span>",
+        "2024-03-24 　来源：盖州市司法局　评论：<a>0</a> 点击：<b>12</b>",
+    ],
+)
+def test_a_date_by_the_title_is_the_publication_whatever_stands_beside_it(line: str) -> None:
+    facts, text = _read(f"<div>{line}</div>")
+    assert facts.published_date == "2024-03-24"
+    assert text.startswith(TEXT[0])
+
+
+def test_a_date_behind_a_label_in_a_piece_of_its_own_is_the_labels() -> None:
+    facts, _ = _read("<ul><li><span>成文日期：</span>2024-03-01</li></ul>")
+    assert (facts.published_date, facts.signed_date) == (None, "2024-03-01")
+
+
+def test_a_grid_of_divs_pairs_each_label_with_the_block_behind_it() -> None:
+    cells = (
+        "公开目录",
+        "年度报告",
+        "索引号",
+        "QZ0101-2024-00012",
+        "发文字号",
+        "",
+        "公开日期",
+        "2024-03-24",
+    )
+    row = "".join(f"<div class='{'lv'[i % 2]}'>{cell}</div>" for i, cell in enumerate(cells))
+    facts, _ = _read("", title=f"<div class='row'>{row}</div><h1>{TITLE}</h1>")
+    assert facts.index_number == "QZ0101-2024-00012"
+    assert facts.published_date == "2024-03-24"
+    assert facts.document_number is None
+
+
+def test_sent_beside_written_is_the_publication_and_alone_the_writing() -> None:
+    both = "<dl><dt>成文时间</dt><dd>2024-03-01</dd><dt>发文时间</dt><dd>2024-03-24</dd></dl>"
+    facts, _ = _read(both)
+    assert (facts.signed_date, facts.published_date) == ("2024-03-01", "2024-03-24")
+    facts, _ = _read(
+        "<dl><dt>索引号</dt><dd>A1/2024-1</dd><dt>发文时间</dt><dd>2024-03-24</dd></dl>"
+    )
+    assert (facts.signed_date, facts.published_date) == ("2024-03-24", None)
+
+
+def test_a_number_with_its_signer_above_the_container_is_the_documents() -> None:
+    facts, _ = _read("<p>盖政〔2024〕9号　　　　签发人：李明</p>")
+    assert facts.document_number == "盖政〔2024〕9号"
+
+
+def test_a_seal_in_brackets_is_no_part_of_a_townships_name() -> None:
+    facts, _ = _read("", tail="<p>东莞市长安镇人民政府（盖章）</p><p>二Ｏ二四年三月一日</p>")
+    assert facts.issuing_body == "东莞市长安镇人民政府"
+    assert facts.signed_date == "2024-03-01"
+
+
+def test_a_numbered_heading_is_never_the_title() -> None:
+    lines = [TEXT[0], "一、2023年度推进法治政府建设主要情况", *TEXT[1:]]
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    page = f"<html><head><title>{TITLE}</title></head><body><div>{body}</div></body></html>"
+    reading = read(Page(url="http://x.gov.cn/a", body=page.encode(), content_type="text/html"))
+    assert reading.facts.title == TITLE
