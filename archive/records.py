@@ -160,6 +160,8 @@ class ExtractedPage:
     flags: tuple[str, ...] = ()
     """`short`, `weak`, `mojibake`, `list_page`, `only_images`, `needs_javascript`, …"""
     ocr_confidence: float | None = None
+    problem: str | None = None
+    """Why an attachment, or a page beyond all bounds, could not be read, in words."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

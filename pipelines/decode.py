@@ -79,6 +79,14 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     )
 
 
+def is_too_long(body: bytes) -> bool:
+    """Whether only the start of a page would be read: longer than MAX_BYTES without its pictures. Copies nothing."""
+    if len(body) <= MAX_BYTES:
+        return False
+    pictures = _PICTURE.finditer(body) if b";base64," in body else ()
+    return len(body) - sum(match.end() - match.start() for match in pictures) > MAX_BYTES
+
+
 def _read(body: bytes, content_type: str | None, *, cut: bool) -> tuple[str, str, str]:
     for bom, encoding in _BOMS:
         if body.startswith(bom):

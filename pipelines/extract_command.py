@@ -43,14 +43,17 @@ def extract_files(files: Iterable[ManifestLine]) -> Iterator[dict[str, object]]:
 
 
 def as_json(reading: Reading) -> dict[str, object]:
-    """A reading as the command prints it: facts, text, and the evidence by field, the chosen first."""
-    facts: dict[str, object] = {name: getattr(reading.facts, name) for name in FACTS}
+    """A reading as the command prints it: facts, text, and evidence by field, the chosen first; all null on error."""
+    failed = reading.error is not None
+    facts: dict[str, object] = {
+        name: None if failed else getattr(reading.facts, name) for name in FACTS
+    }
     return {
         "is_report": reading.is_report,
         "reason": reading.reason,
         **facts,
-        "text": reading.text if reading.error is None else None,
-        "evidence": evidence_by_field(reading.evidence),
+        "text": None if failed else reading.text,
+        "evidence": {} if failed else evidence_by_field(reading.evidence),
         "error": reading.error,
     }
 

@@ -13,6 +13,7 @@ from archive.records import ExtractedPage, Facts, Page, Reading
 from pipelines.accept import accept
 from pipelines.attachments.read import extract_attachment
 from pipelines.attachments.sniff import media_type
+from pipelines.decode import MAX_BYTES, is_too_long
 from pipelines.describe import describe
 from pipelines.extract import extract
 from pipelines.plain import extract_plain
@@ -34,6 +35,9 @@ EXPECTED = (
 )  # fmt: skip
 """What broken bytes can raise in the parsers we use: such a page gives a Reading with `error`, never a crash."""
 
+_READ = frozenset({"ok", "scan"})
+"""Outcomes that say nothing against the file; a scan without OCR waits for it."""
+
 _PAGE_FLAGS = ("challenge", "login", "soft_404", "needs_javascript")
 
 
@@ -53,7 +57,8 @@ def _read(page: Page) -> Reading:
     described = describe(looked_at, page.entry)
     accepted = accept(looked_at, described.facts, has_attachment=bool(attachments))
     reason = accepted.reason
-    if outcome not in {"ok", "scan"} and reason == "no_text":
+    failed = outcome not in _READ
+    if failed and reason == "no_text":
         reason = outcome
     return Reading(
         url=page.url,
@@ -75,18 +80,28 @@ def _read(page: Page) -> Reading:
         site_code=extracted.site_code,
         flags=extracted.flags,
         ocr_confidence=extracted.ocr_confidence,
+        error=extracted.problem if failed else None,
         software=SOFTWARE,
     )
 
 
 def _extracted(page: Page, kind: str) -> tuple[str, ExtractedPage]:
     """The page's outcome and its text by the reader of its kind."""
-    if kind in {"text/html", "application/xhtml+xml", "application/xml"}:
+    is_markup = kind in {"text/html", "application/xhtml+xml", "application/xml"}
+    if (is_markup or kind == "text/plain") and is_too_long(page.body):
+        return "limit", _too_long(page)
+    if is_markup:
         extracted = extract(page)
         return next((flag for flag in _PAGE_FLAGS if flag in extracted.flags), "ok"), extracted
     if kind == "text/plain":
         return "ok", extract_plain(page)
     return extract_attachment(page)
+
+
+def _too_long(page: Page) -> ExtractedPage:
+    """A page of which only the start could be read: half a document is none."""
+    problem = f"a page of {len(page.body)} bytes, of which {MAX_BYTES} would be read"
+    return ExtractedPage(url=page.url, text="", rule="none", flags=("truncated",), problem=problem)
 
 
 def _named(extracted: ExtractedPage, page: Page) -> ExtractedPage:

@@ -201,7 +201,7 @@ def write_rejections(db: Database, sightings: Iterable[Sighting]) -> None:
         reading = sighting.reading
         if reading is None or reading.is_report:
             continue
-        reason = "unreadable" if reading.error else reading.reason or "unknown"
+        reason = reading.reason or ("unreadable" if reading.error else "unknown")
         db.execute(
             "INSERT INTO rejections (capture_id, portal, url, title, report_year, reason, "
             "captured_at, text) SELECT ?, ?, ?, ?, ?, ?, ?, text FROM readings WHERE capture_id = ?",

@@ -9,6 +9,7 @@ from archive.records import ExtractedPage, Label, Page
 from pipelines.attachments import sniff
 from pipelines.attachments.container import open_zip, read_entry
 from pipelines.attachments.failure import Document, ReadFailure
+from pipelines.decode import is_too_long
 
 # What a zip may hold for us; pictures and spreadsheets beside the one document do not count.
 _DOCUMENTS = frozenset(
@@ -101,6 +102,8 @@ def _refusal(kind: str, body: bytes) -> ReadFailure:
 
 def _markup(page: Page, kind: str) -> ExtractedPage:
     """HTML and plain text under another name, by the readers of web pages."""
+    if is_too_long(page.body):
+        raise ReadFailure("limit", f"{kind}: {len(page.body)} bytes")
     if kind == sniff.PLAIN:
         from pipelines.plain import extract_plain
 

@@ -68,27 +68,44 @@ OCR_LIMITS = Limits(cpu_seconds=120, wall_seconds=300.0)
 """A page takes some two to four seconds of CPU: room for a report of 40 pages and more."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What a child said, or what ended it."""
+
+    outcome: Outcome
+    page: ExtractedPage | None = None
+    """The page read, where the outcome is `ok`."""
+    problem: str | None = None
+    """Why it was not read, in words."""
+
+
 def extract_attachment(page: Page) -> tuple[str, ExtractedPage]:
     """The attachment's outcome and its text ('' unless the outcome is `ok`). Never raises on content.
 
     Outcomes: ok, encrypted, corrupt, limit, empty, scan (pictures only, and no OCR installed),
     unsupported. Scans are read by OCR in a second child with limits of its own.
     """
-    outcome, found = run_child(page, LIMITS, ocr=False)
-    if outcome == "scan" and is_installed():
-        outcome, found = run_child(page, OCR_LIMITS, ocr=True)
-    if found is not None:
-        return outcome, found
+    said = run_child(page, LIMITS, ocr=False)
+    if said.outcome == "scan" and is_installed():
+        said = run_child(page, OCR_LIMITS, ocr=True)
+    if said.page is not None:
+        return said.outcome, said.page
     kind = sniff.media_type(page.body, page.name, page.content_type)
     origin: Origin = "ocr" if kind in sniff.IMAGES else _ORIGINS.get(kind, "html")
     short = kind.rpartition("/")[2] if kind not in _ORIGINS else origin
-    return outcome, ExtractedPage(url=page.url, text="", rule=f"attachment:{short}", origin=origin)
+    return said.outcome, ExtractedPage(
+        url=page.url,
+        text="",
+        rule=f"attachment:{short}",
+        origin=origin,
+        problem=said.problem,
+    )
 
 
-def run_child(page: Page, limits: Limits, *, ocr: bool) -> tuple[Outcome, ExtractedPage | None]:
-    """One child process on one page: its outcome, and the page read where that is `ok`."""
+def run_child(page: Page, limits: Limits, *, ocr: bool) -> Answer:
+    """One child process on one page."""
     if len(page.body) > _MAX_BODY:
-        return "limit", None
+        return Answer(outcome="limit", problem=f"a file of {len(page.body)} bytes")
     with tempfile.TemporaryFile() as request, tempfile.TemporaryFile() as errors:
         _write(request, page, limits, ocr=ocr)
         child = subprocess.Popen(
@@ -106,7 +123,7 @@ def run_child(page: Page, limits: Limits, *, ocr: bool) -> tuple[Outcome, Extrac
         status = _end(child, patience=2.0 if cut is None else 0.0)
         if cut is not None:
             _log.info("%s: %s", page.url, cut)
-            return "limit", None
+            return Answer(outcome="limit", problem=cut)
         return _understand(said, status, errors, page.url)
 
 
@@ -170,12 +187,11 @@ def _end(child: subprocess.Popen[bytes], *, patience: float) -> int:
     return child.wait()
 
 
-def _understand(
-    said: bytes, status: int, errors: IO[bytes], url: str
-) -> tuple[Outcome, ExtractedPage | None]:
+def _understand(said: bytes, status: int, errors: IO[bytes], url: str) -> Answer:
     if status < 0:
-        _log.info("%s: the reader ended by signal %d", url, -status)
-        return ("limit" if -status in _LIMIT_SIGNALS else "corrupt"), None
+        problem = f"the reader ended by signal {-status}"
+        _log.info("%s: %s", url, problem)
+        return Answer(outcome="limit" if -status in _LIMIT_SIGNALS else "corrupt", problem=problem)
     try:
         answer: dict[str, Any] = json.loads(said)
         outcome: Outcome = next(known for known in _OUTCOMES if known == answer["outcome"])
@@ -184,7 +200,10 @@ def _understand(
         errors.seek(max(0, errors.seek(0, os.SEEK_END) - 2000))
         trace = errors.read().decode("utf-8", "replace")
         _log.warning("%s: the reader failed: %s", url, trace)
-        return ("limit" if "MemoryError" in trace else "corrupt"), None
-    if found is None:
-        _log.info("%s: %s: %s", url, outcome, answer.get("message"))
-    return outcome, found
+        last = trace.strip().rpartition("\n")[2]
+        return Answer(outcome="limit" if "MemoryError" in trace else "corrupt", problem=last)
+    if found is not None:
+        return Answer(outcome=outcome, page=found)
+    message = str(answer.get("message"))
+    _log.info("%s: %s: %s", url, outcome, message)
+    return Answer(outcome=outcome, problem=message)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from pipelines.reading import read
 from pipelines.sections import join
 from tests.pipelines.report_text import report
 
+ROOT = Path(__file__).parents[2]
 TITLE = "衢州市柯城区人民政府2023年度法治政府建设情况报告"
 HTML = f"""<html><head><meta charset="utf-8"><meta name="PubDate" content="2024-01-09 10:00"><title>{TITLE}_柯城区</title></head>
 <body><h1>{TITLE}</h1><div class="TRS_Editor">{"".join(f"<p>{line}</p>" for line in report(who="我区").splitlines())}
@@ -90,3 +93,47 @@ def test_the_command_s_objects_keep_their_order_and_survive_a_missing_file(tmp_p
 
 def test_a_reading_is_a_pure_function_of_its_bytes() -> None:
     assert read(page(HTML.encode())) == read(page(HTML.encode()))
+
+
+@pytest.mark.parametrize("content_type", ["text/html", "text/plain"])
+def test_a_page_of_which_only_the_start_can_be_read_is_a_limit_and_no_report(
+    content_type: str,
+) -> None:
+    body = HTML.encode() + "健全制度，依法行政。".encode() * 200_000
+    reading = read(page(body, content_type))
+    assert (reading.is_report, reading.outcome, reading.reason) == (False, "limit", "limit")
+    assert (reading.text, reading.flags) == ("", ("truncated",))
+    assert str(len(body)) in (reading.error or "")
+
+
+def test_pictures_inside_the_markup_do_not_make_a_page_too_long() -> None:
+    picture = '<img src="data:image/png;base64,' + "A" * (5 * 1024 * 1024) + '">'
+    assert read(page(HTML.replace("</h1>", f"</h1>{picture}").encode())).is_report
+
+
+def test_32_mib_of_one_line_cost_the_reader_little_more_than_themselves() -> None:
+    script = """
+import resource
+from archive.records import Page
+from pipelines.reading import read
+read(Page(url="u", body=b"<p>x", content_type="text/html"))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+outcome = read(Page(url="u", body=b"<p>" + b"x" * (32 << 20), content_type="text/html")).outcome
+print(outcome, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+    said = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    outcome, grown = said.stdout.split()
+    assert outcome == "limit"
+    assert int(grown) < 50 + 32  # the test itself builds the body twice
+
+
+def test_a_file_that_cannot_be_read_says_why_and_prints_no_facts(tmp_path: Path) -> None:
+    file = tmp_path / "2023年度法治政府建设情况报告.pdf"
+    file.write_bytes(b"%PDF-1.7\n" + b"\x00" * 100)
+    reading = read(page(file.read_bytes(), None, file.name))
+    assert (reading.is_report, reading.outcome, reading.reason) == (False, "corrupt", "corrupt")
+    (shown,) = extract_files([ManifestLine(file=file)])
+    assert shown["error"] == reading.error != ""
+    assert all(shown[name] is None for name in (*FACTS, "text"))

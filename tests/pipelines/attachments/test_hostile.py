@@ -87,7 +87,9 @@ def test_a_spreadsheet_is_unsupported() -> None:
 )
 def test_a_spent_limit_is_an_outcome(limits: Limits) -> None:
     page = Page(url="u", body=(FILES / "report.pdf").read_bytes())
-    assert run_child(page, limits, ocr=False) == ("limit", None)
+    said = run_child(page, limits, ocr=False)
+    assert (said.outcome, said.page) == ("limit", None)
+    assert said.problem
 
 
 def test_no_process_is_left_behind() -> None:
