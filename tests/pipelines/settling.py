@@ -34,6 +34,10 @@ JUSTICE = Portal(
     portal="qssfj", name="青石县司法局", region="990121", home="http://sfj.qssfj.gov.cn/"
 )
 REGISTRY = (CITY, COUNTY, NEIGHBOUR, JUSTICE)
+FACTS = (
+    "region", "level", "report_year", "title", "issuing_body", "document_number", "index_number",
+    "published_date", "signed_date", "generated_date",
+)  # fmt: skip
 
 
 def words(year: int = 2023, key: str = "", bank: str = "a") -> str:
@@ -156,3 +160,24 @@ def catalog(folder: Path) -> Catalog:
     made = Catalog(open_catalog(folder / "corpus.db", create=True))
     made.begin()
     return made
+
+
+def assert_sound(found: Catalog) -> None:
+    """Every fact has its one chosen evidence, every evidence its place, every report one canonical place."""
+    for fact in FACTS:
+        wrong = found.rows(
+            f"SELECT r.report_id, r.{fact} FROM reports r WHERE (r.{fact} IS NOT NULL) <> "
+            f"(SELECT COUNT(*) FROM evidence e WHERE e.version_id = r.report_id || '@' || r.version "
+            f"AND e.field = '{fact}' AND e.chosen = 1 AND (e.value = r.{fact} OR e.value = CAST(r.{fact} AS TEXT)))"
+        )
+        assert not wrong, fact
+    unplaced = (
+        "SELECT evidence_id FROM evidence WHERE start IS NULL AND COALESCE(place_in_page, '') = ''"
+    )
+    assert not found.rows(unplaced)
+    assert (
+        found.rows(
+            "SELECT report_id, COUNT(*) FROM places WHERE canonical GROUP BY 1 HAVING COUNT(*) <> 1"
+        )
+        == []
+    )
