@@ -23,7 +23,7 @@ from archive.records import Portal
 from pipelines.regions import Hints, customary_name, match, now, unit
 from spiders.families.names import FAMILY_IDS
 from spiders.registry import notes
-from spiders.registry.names import FILES, host_of, organ_of, slug_of
+from spiders.registry.names import FILES, bare_host_of, organ_of, slug_of
 from spiders.registry.writing import row_text
 
 Source = dict[str, str]
@@ -128,7 +128,7 @@ def _government(source: Source) -> Entry | str:
 def _department(source: Source) -> Entry | str:
     name = WEBSITE.sub("", "".join(source["portal_name"].split()))
     found = match(name, None, Hints(host=source["homepage_url"]))
-    code = found.code or _province_ofhost_of(source["homepage_url"], found.candidates)
+    code = found.code or _province_of_host(source["homepage_url"], found.candidates)
     if not source["homepage_url"]:
         return "no home page"
     if source["level"] == "central":
@@ -138,10 +138,12 @@ def _department(source: Source) -> Entry | str:
     return _entry(source, code, name, "department")
 
 
-def _province_ofhost_of(home: str, candidates: tuple[str, ...]) -> str | None:
+def _province_of_host(home: str, candidates: tuple[str, ...]) -> str | None:
     """Return 吉林省 for jyt.jl.gov.cn, between it and 吉林市: right under a province's host stand its own departments."""
     provinces = [code for code in candidates if code.endswith("0000")]
-    return provinces[0] if len(provinces) == 1 and host_of(home).endswith(".jl.gov.cn") else None
+    return (
+        provinces[0] if len(provinces) == 1 and bare_host_of(home).endswith(".jl.gov.cn") else None
+    )
 
 
 def _entry(source: Source, code: str, name: str, level: str) -> Entry:
@@ -172,7 +174,7 @@ def _family(source: Source, lists: list[str]) -> str | None:
     told_from = source.get(BASIS.get(source["family_basis"], ""), "")
     if lists and told_from not in lists and family == "gkmlpt":
         return None  # the column given lies beside the platform: it is recognised from its page
-    if not lists and told_from and host_of(told_from) != host_of(source["homepage_url"]):
+    if not lists and told_from and bare_host_of(told_from) != bare_host_of(source["homepage_url"]):
         return None
     return family
 
@@ -182,10 +184,10 @@ def _merged(entries: list[Entry]) -> Iterator[Entry]:
     bodies: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
         kind = "department" if entry.level == "department" else "government"
-        bodies[entry.region, kind, host_of(entry.home)].append(entry)
-    homes = {host_of(e.home): e for e in sorted(entries, key=lambda e: e.level != "county")}
+        bodies[entry.region, kind, bare_host_of(entry.home)].append(entry)
+    homes = {bare_host_of(e.home): e for e in sorted(entries, key=lambda e: e.level != "county")}
     for same in bodies.values():
-        above = homes[host_of(same[0].home)]
+        above = homes[bare_host_of(same[0].home)]
         shared = same[0].level == "county" and above.level == "prefecture"
         yield replace(
             same[0],

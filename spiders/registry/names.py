@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+
+from archive.urls import host_of
 
 FILES = {
     "11": "beijing", "12": "tianjin", "13": "hebei", "14": "shanxi", "15": "neimenggu", "21": "liaoning", "22": "jilin",
@@ -25,17 +26,14 @@ def file_of(region: str) -> str:
     return FILES.get(region[:2], "others") + ".toml"
 
 
-def host_of(url: str) -> str:
+def bare_host_of(url: str) -> str:
     """Return the host without www., '' where there is none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return host_of(url).removeprefix("www.")
 
 
 def slug_of(home: str) -> str:
     """Return an id from the host: www.kecheng.gov.cn → kecheng, jw.cq.gov.cn → jw-cq."""
-    host = TOP.sub("", host_of(home))
+    host = TOP.sub("", bare_host_of(home))
     return re.sub(r"[^a-z0-9-]+", "-", host.lower()).strip("-")[:LONGEST_SLUG]
 
 
