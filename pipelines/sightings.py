@@ -74,19 +74,7 @@ def _sighting(
     by_capture: Mapping[str, Sighting],
     last: Mapping[str, Sighting],
 ) -> Sighting | None:
-    url = row["final_url"] or row["url"]
-    at = row["captured_at"] or row["ended_at"]
-    bare = Sighting(
-        url=url,
-        key=canonical(url),
-        at=at,
-        order=(at, row["request_id"]),
-        request_id=row["request_id"],
-        capture_id=row["capture_id"] or "",
-        harvest_id=row["harvest_id"],
-        portal=row["portal"],
-        outcome=row["outcome"],
-    )
+    bare = _bare(row)
     if row["outcome"] in GONE or row["outcome"] == "redirected":
         return bare
     if row["outcome"] not in ANSWERED:
@@ -106,13 +94,19 @@ def _sighting(
     if held is None:
         return None
     return replace(
-        bare,
-        reading=held.reading,
-        characters=held.characters,
-        source=source,
-        text_capture=held.capture_id,
-        media_type=held.media_type or row["media_type"],
-    )
+        bare, reading=held.reading, characters=held.characters, source=source,
+        text_capture=held.capture_id, media_type=held.media_type or row["media_type"],
+    )  # fmt: skip
+
+
+def _bare(row: Mapping[str, str]) -> Sighting:
+    url = row["final_url"] or row["url"]
+    at = row["captured_at"] or row["ended_at"]
+    return Sighting(
+        url=url, key=canonical(url), at=at, order=(at, row["request_id"]),
+        request_id=row["request_id"], capture_id=row["capture_id"] or "",
+        harvest_id=row["harvest_id"], portal=row["portal"], outcome=row["outcome"],
+    )  # fmt: skip
 
 
 def _without_own_redirects(found: list[Sighting]) -> list[Sighting]:
