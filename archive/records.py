@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["province", "prefecture", "county", "township", "department", "zone"]
@@ -127,9 +127,7 @@ class Label:
     name: str
     """The field's name as this project calls it (`document_number`, `published_date`, …), or the label's own words."""
     raw: str
-    """The value as shown, white space collapsed; never empty."""
     rule: str
-    """`metadata_table`, `meta:PubDate`, `label_line`, …"""
     place: str
     """Where on the page: a short XPath-like address or `meta[@name='PubDate']`."""
 
@@ -246,8 +244,7 @@ class Reading:
     flags: tuple[str, ...] = ()
     ocr_confidence: float | None = None
     error: str | None = None
-    software: str = field(default="")
-    """Version of the rules and of the extractor, so that a rebuild can say what changed."""
+    software: str = ""
     normal_sha256: str = ""
     """Digest of the normalised text (`pipelines.fingerprint`): equal for chrome-only changes."""
     signature: str = ""

@@ -76,13 +76,20 @@ def _read(page: Page) -> Reading:
         rule=extracted.rule,
         origin=extracted.origin,
         outcome=outcome,
-        encoding=extracted.encoding,
+        encoding=_decision(extracted),
         site_code=extracted.site_code,
         flags=extracted.flags,
         ocr_confidence=extracted.ocr_confidence,
         error=extracted.problem if failed else None,
         software=SOFTWARE,
     )
+
+
+def _decision(page: ExtractedPage) -> str | None:
+    """How the bytes became characters: `gb18030 (meta)`; None where nothing was decoded."""
+    if page.encoding is None:
+        return None
+    return f"{page.encoding} ({page.encoding_rule})" if page.encoding_rule else page.encoding
 
 
 def _extracted(page: Page, kind: str) -> tuple[str, ExtractedPage]:

@@ -24,18 +24,8 @@ from pipelines.regions_data.table import (
 )
 from pipelines.regions_data.votes import Hints
 
-__all__ = [
-    "Hints",
-    "Match",
-    "Unit",
-    "children",
-    "customary_name",
-    "is_code",
-    "level_of",
-    "match",
-    "now",
-    "unit",
-]
+__all__ = ["Hints", "Match", "Unit", "children", "customary_name", "is_code", "level_of"]
+__all__ += ["match", "now", "unit"]
 
 LONGEST = 15
 """Characters of the longest name of the table (积石山保安族东乡族撒拉族自治县), with one to spare."""
