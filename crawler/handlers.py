@@ -28,8 +28,6 @@ RECYCLE_PAGES = 100
 """Pages after which the browser is started anew: long-lived ones were seen to grow and to hang (anchors §1.2)."""
 MOST_CONTEXTS = 4
 """Portals whose cookies and caches the browser holds; the one that was idle longest is closed."""
-PAGE_SECONDS = 75.0
-"""A page that is not done by then is closed, with the whole browser if it cannot be."""
 CLOSE_SECONDS = 5.0
 FLAGS = [
     "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-quic",
@@ -51,6 +49,7 @@ class SharedBrowser:
         self._used: OrderedDict[str, int] = OrderedDict()
         """Pages under way by context, the one used last at the end."""
         self._pages = 0
+        self._patience = crawler.settings.getfloat("FAZHI_PAGE_SECONDS")
 
     async def _start(self) -> ScrapyPlaywrightDownloadHandler:
         if self._handler is None:
@@ -77,7 +76,7 @@ class SharedBrowser:
             self._pages += 1
         try:
             response: Response = await asyncio.wait_for(
-                handler.download_request(request), PAGE_SECONDS
+                handler.download_request(request), self._patience
             )
         except TimeoutError:
             await self._abandon(handler, context)

@@ -101,7 +101,8 @@ async def decide(job: Job, route: Route, request: BrowserRequest) -> None:
     job.ours.add(request)
     if not await _let_through(job, route, request):
         _forget(job, request)
-        await route.abort()
+        # An aborted navigation leaves the page as it is; a failed one would put an error page in its place.
+        await route.abort("aborted" if request.is_navigation_request() else "failed")
 
 
 async def _let_through(job: Job, route: Route, request: BrowserRequest) -> bool:

@@ -105,6 +105,8 @@ DNSCACHE_SIZE = 10000
 PLAYWRIGHT_BROWSER_TYPE = "chromium"
 PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = 30_000
 PLAYWRIGHT_ABORT_REQUEST = "crawler.browsing.is_stray"
+FAZHI_PAGE_SECONDS = 75.0
+"""A page that is not done by then is closed, with the whole browser if it cannot be."""
 PLAYWRIGHT_PROCESS_REQUEST_HEADERS = None
 """The browser's own headers with our user agent; Scrapy's would overwrite Accept and Referer of XHR."""
 

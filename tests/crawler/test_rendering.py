@@ -1,0 +1,181 @@
+"""Claims about the browser: it is asked for little, let nowhere, and no page and no kill stops the harvest."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from crawler.browsers import find_browser
+from tests.crawler.rendering_world import NETWORK, OUTSIDE, PAGES, portals, trap
+from tests.harvest.running import ROOT, harvest
+from tests.sample.compare import compare
+from tests.sample.politeness import hurried, overlapping, repeated
+from tests.sample.registry import DELAY
+from tests.sample.serving import serving
+
+pytestmark = [
+    pytest.mark.skipif(find_browser() is None, reason="no Chromium on this machine"),
+    pytest.mark.timeout(200),
+]
+BROWSER = "chrom"
+COMMAND = [sys.executable, "-m", "scrapy", "crawl", "portals", "-a", "today=2025-06-30"]
+
+
+@dataclass(frozen=True)
+class Trapped:
+    """What came of a harvest of pages that trap a browser."""
+
+    code: int
+    seconds: float
+    outcomes: dict[str, str]
+    followed: set[str]
+    """Portals whose list was read all the same."""
+    asked: list[str]
+    reached: list[bytes]
+    """What the sockets received that nobody may reach."""
+
+
+@pytest.fixture(scope="module")
+def trapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trapped]:
+    folder = tmp_path_factory.mktemp("trapped")
+    with trap("127.0.0.1") as private, trap(OUTSIDE) as offsite:
+        targets = [
+            "file:///etc/passwd",
+            "http://169.254.169.254/latest/meta-data/",
+            f"http://127.0.0.1:{private.port}/",
+            f"http://localhost:{private.port}/",
+            f"http://{OUTSIDE}:{offsite.port}/",
+        ]
+        with portals(folder, targets) as (registry, asked):
+            begun = time.monotonic()
+            done = subprocess.run(
+                [*COMMAND, "-s", "FAZHI_PAGE_SECONDS=14"],
+                cwd=ROOT, env=alone(folder, registry), capture_output=True, timeout=170, check=False,
+            )  # fmt: skip
+            seconds = time.monotonic() - begun
+        with sqlite3.connect(folder / "archive" / "corpus.db") as db:
+            outcomes = dict(db.execute("SELECT portal, outcome FROM requests WHERE kind = 'list'"))
+            followed = {
+                row[0] for row in db.execute("SELECT portal FROM requests WHERE url LIKE '%plan.html'")
+            }  # fmt: skip
+        yield Trapped(
+            done.returncode, seconds, outcomes, followed, asked, private.met + offsite.met
+        )
+
+
+def alone(folder: Path, registry: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "FAZHI_ARCHIVE": str(folder / "archive"),
+        "FAZHI_REGISTRY": str(registry),
+        "FAZHI_ALLOW_PRIVATE": NETWORK,
+        "FAZHI_MIN_FREE_BYTES": "0",
+    }
+
+
+def test_no_page_hangs_the_harvest(trapped: Trapped) -> None:
+    assert set(trapped.outcomes) == set(PAGES)
+    assert None not in trapped.outcomes.values()
+    assert trapped.seconds < 120
+
+
+@pytest.mark.parametrize("page", sorted(set(PAGES) - {"busy", "stalled"}))
+def test_a_page_that_misbehaves_is_read_all_the_same(trapped: Trapped, page: str) -> None:
+    assert trapped.outcomes[page] == "fetched"
+    assert page in trapped.followed or page == "leaves"
+
+
+def test_a_page_that_never_answers_the_browser_is_a_timeout(trapped: Trapped) -> None:
+    assert trapped.outcomes["busy"] == "timeout"
+
+
+def test_nothing_outside_the_registry_and_no_private_address_is_reached(trapped: Trapped) -> None:
+    assert trapped.reached == []
+
+
+def test_a_page_that_reloads_itself_is_stopped(trapped: Trapped) -> None:
+    addresses = [f"127.0.45.{number}" for number, name in enumerate(PAGES, 1) if name in {"reloads", "wanders"}]  # fmt: skip
+    for address in addresses:
+        assert trapped.asked.count(f"{address}/") <= 6
+
+
+def test_windows_downloads_and_beacons_are_not_asked_for(trapped: Trapped) -> None:
+    assert not [one for one in trapped.asked if "popup" in one]
+
+
+def test_single_page_sites_give_all_their_reports_politely(tmp_path: Path) -> None:
+    log = tmp_path / "access.jsonl"
+    with serving(world="spa", log=log) as served:
+        done = harvest(tmp_path / "archive", served, "today=2025-06-30")
+        told = compare(served.world, tmp_path / "archive" / "corpus.db")
+    assert done.code == 0, done.err
+    assert told.found == told.expected
+    assert not told.missing
+    assert not told.false
+    assert not told.differences
+    assert not repeated(log)
+    assert not hurried(log, DELAY)
+    assert not overlapping(log)
+
+
+def browsers(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    found = []
+    for child in psutil.Process(process.pid).children(recursive=True):
+        try:
+            if BROWSER in child.name() or "playwright" in " ".join(child.cmdline()):
+                found.append(child)
+        except psutil.Error:
+            continue
+    return found
+
+
+def wait_for_browser(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    end = time.monotonic() + 40
+    while time.monotonic() < end and process.poll() is None:
+        found = browsers(process)
+        if any(BROWSER in one.name() for one in found):
+            return found
+        time.sleep(0.05)
+    raise AssertionError("no browser was started")
+
+
+def test_a_killed_browser_costs_no_page(tmp_path: Path) -> None:
+    with serving(world="spa") as served:
+        environment = {**alone(tmp_path, served.registry), **served.environment}
+        process = subprocess.Popen(
+            [*COMMAND, "-a", "only=spa-bodies"], cwd=ROOT, env=environment,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(1)
+        for _ in range(2):
+            top = next(one for one in wait_for_browser(process) if BROWSER in one.name())
+            time.sleep(1.0)
+            top.send_signal(signal.SIGKILL)
+        assert process.wait(120) == 0
+    with sqlite3.connect(tmp_path / "archive" / "corpus.db") as db:
+        assert db.execute("SELECT count(*) FROM reports").fetchone() == (12,)
+
+
+def test_the_browser_dies_with_the_harvest(tmp_path: Path) -> None:
+    with serving(world="spa") as served:
+        environment = {**alone(tmp_path, served.registry), **served.environment}
+        process = subprocess.Popen(
+            [*COMMAND, "-a", "only=spa-bodies"], cwd=ROOT, env=environment,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        left = wait_for_browser(process)
+        process.kill()
+        process.wait()
+        gone, alive = psutil.wait_procs(left, timeout=15)
+    assert gone
+    assert not alive
