@@ -43,13 +43,12 @@ class Ask:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListEntry:
-    """One row of a list page: a link, its words, and the date that stands beside it."""
+    """One row of a list page: a link, its words (cut short by the list: `truncated`), and the date beside it."""
 
     url: str
     title: str
     listed_date: str | None = None
     truncated: bool = False
-    """The list shows the title cut short (…); the article's own is wanted."""
     document_number: str | None = None
     list_url: str | None = None
 
