@@ -49,6 +49,15 @@ class NearIndex:
         return self._held[1]
 
 
+def is_readable(signature: str) -> bool:
+    """Whether the installed library reads this signature: one of another version is as good as none."""
+    try:
+        restored(signature)
+    except ValueError:
+        return False
+    return True
+
+
 def restored(signature: str) -> RMinHash:
     """The MinHash that `pipelines.fingerprint.signature` wrote. Raises ValueError for any other."""
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipelines.fingerprint import MIN_SIGNED
 from pipelines.identity import Identity, chief_of
-from pipelines.near import NearIndex
+from pipelines.near import NearIndex, is_readable
 from pipelines.provenance import related
 
 
@@ -24,7 +24,7 @@ class Candidate:
     year: int
     normal: str
     signature: str
-    """'' where an older Fazhi read it: then only equal texts are found."""
+    """'' or another version's where an older Fazhi read it: then only equal texts are found."""
     characters: int
     """A short text may be a form, and is united with nothing."""
     number: str | None
@@ -43,7 +43,7 @@ def unite(candidates: Iterable[Candidate], text_of: Callable[[str], str]) -> dic
         best = best_of([item.identity for item in group])
         for item in group:
             united[item.key] = item.identity if differs(item.identity, best) else best
-    _unite_reprints([item for item in long if item.signature], united, text_of)
+    _unite_reprints(long, united, text_of)
     return united
 
 
@@ -80,19 +80,18 @@ def _unite_reprints(
     """Find the body of places that do not know it well among the reprints of their text."""
     unsure = [item for item in long if _is_unsure(united[item.key])]
     years = {item.year for item in unsure}
-    by_key = {item.key: item for item in long}
+    signed = {i.key: i for i in long if i.year in years and is_readable(i.signature)}
     index: Mapping[int, NearIndex] = {year: NearIndex(text_of) for year in sorted(years)}
-    for item in long:
-        if item.year in years:
-            index[item.year].add(item.key, item.signature)
+    for item in signed.values():
+        index[item.year].add(item.key, item.signature)
     before = dict(united)
-    for item in unsure:
+    for item in (item for item in unsure if item.key in signed):
         own = before[item.key]
         found = [
             before[other]
             for other, _ in index[item.year].like(item.key, item.signature)
             if not _is_unsure(before[other])
-            and _may_be_one(item, by_key[other])
+            and _may_be_one(item, signed[other])
             and _may_mean(own, before[other])
         ]
         if found and len({identity.key for identity in found}) == 1:

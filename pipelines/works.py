@@ -64,7 +64,8 @@ class Work:
             for s in self.all
         ]  # fmt: skip
         standings = sorted((key, one.reason) for key, one in self.standings.items())
-        told = [self.report_id, repr(self.identity), self.year, sightings, standings]
+        places = [strand.place_id for strand in self.strands]
+        told = [self.report_id, repr(self.identity), self.year, sightings, standings, places]
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
     @property

@@ -146,6 +146,15 @@ def test_a_form_that_everybody_fills_in_unites_nobody() -> None:
     assert unite(form, lambda _: "") == {}
 
 
+def test_a_signature_of_another_version_is_as_good_as_none() -> None:
+    known, nobody = ident(), ident(body=None, department="某科")
+    texts = {"a": words(), "b": words() + "\n（完）"}
+    for signature, key in (("AAAA", None), ("", None), (None, ("990121", ""))):
+        more = {} if signature is None else {"signature": signature}
+        met = [candidate("a", known, texts["a"]), candidate("b", nobody, texts["b"], **more)]
+        assert unite(met, texts.__getitem__)["b"].key == key
+
+
 def test_an_unresolved_name_is_completed_only_by_one_that_ends_in_it() -> None:
     text, reprint = words(), words() + "\n（完）"
     texts = {"a": text, "b": reprint}
