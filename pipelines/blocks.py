@@ -41,10 +41,6 @@ class Node:
     name: str = ""
     """Its class and id, for the tables of widgets and containers."""
     children: list[Node] = field(default_factory=list)
-    weight: int = 0
-    """Characters of lines that read as prose; set by `body`."""
-    characters: int = 0
-    linked: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +54,8 @@ class Line:
     linked: int = 0
     """Characters that stand inside links."""
     row: bool = False
+    prose: bool | None = None
+    """Whether it reads as a sentence of a document; None: nobody has asked yet."""
 
 
 @dataclass(slots=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _OPEN, _CLOSE = "〔[［【（(﹝〈<「{", "〕]］】）)﹞〉>」}"
 _NONE = re.compile(r"^(?:无|暂无|没有|空|null|none|nil|-+|—+|/+|\*+|\.+|、+)$", re.IGNORECASE)
@@ -80,11 +81,16 @@ def _fold(text: str) -> tuple[str, list[int]]:
     for place, char in enumerate(text):
         if char.isspace() or char in "\u200b\ufeff\u2060":
             continue
-        plain = char if char in _OPEN + _CLOSE else unicodedata.normalize("NFKC", char)
-        for c in plain:
-            folded.append({"號": "号", "辦": "办", "規": "规", "發": "发"}.get(c, c))
-            places.append(place)
+        plain = _plain(char)
+        folded.append(plain)
+        places += [place] * len(plain)
     return "".join(folded), places
+
+
+@lru_cache(maxsize=8192)
+def _plain(char: str) -> str:
+    plain = char if char in _OPEN + _CLOSE else unicodedata.normalize("NFKC", char)
+    return "".join({"號": "号", "辦": "办", "規": "规", "發": "发"}.get(c, c) for c in plain)
 
 
 def _whole_number(folded: str) -> str | None:

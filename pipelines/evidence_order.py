@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from archive.records import Evidence
 
@@ -76,6 +77,7 @@ def choose(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(kept)
 
 
+@lru_cache(maxsize=1024)
 def _rank(field: str, rule: str) -> int:
     order = ORDER.get(field, ())
     for rank, (name, _) in enumerate(order):

@@ -79,7 +79,13 @@ class Measured:
 
 
 def is_prose(line: Line) -> bool:
-    """A sentence of a document: punctuated, long, no link, no chrome."""
+    """A sentence of a document: punctuated, long, no link, no chrome. Asked many times, judged once."""
+    if line.prose is None:
+        line.prose = _reads_as_prose(line)
+    return line.prose
+
+
+def _reads_as_prose(line: Line) -> bool:
     text = line.text
     if len(text) < PROSE or not (_STOPS.search(text) and _CHINESE.match(text)) or kind_of(text):
         return False
@@ -120,6 +126,8 @@ def measure(blocks: Blocks) -> Measured:
         before, total = list(measured.off), measured.mass_sums[-1]
         for node in step(measured):
             measured.off[node.start : node.end] = [True] * (node.end - node.start)
+        if measured.off == before:
+            continue
         _sum(measured)
         if measured.mass_sums[-1] < _GUARD * total:
             measured.off = before

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from pipelines.title_words import (
@@ -69,6 +70,7 @@ class TitleVerdict:
     """The organ or place that the title names, as written: 盖州市政府, 金凤区."""
 
 
+@lru_cache(maxsize=2048)
 def fold_title(title: str) -> str:
     """The title for comparison: NFKC, no white space, simplified key words, Arabic years, no list marks."""
     folded = unicodedata.normalize("NFKC", title).translate(TRADITIONAL)
