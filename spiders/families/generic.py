@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from archive.records import Answer, Ask, ListEntry
 from spiders.families.family import At, Family
-from spiders.pagers import Extent, extent_of, next_link, page_parameter, with_parameter
+from spiders.families.pages import page_extent
+from spiders.pagers import extent_of, next_link, page_parameter, with_parameter
 from spiders.rows import rows_of
 from spiders.scripts import written_out
 
@@ -12,11 +13,6 @@ from spiders.scripts import written_out
 def entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:
     """Links of the page with a date in the same row, or with an article's address."""
     return rows_of(written_out(answer.text), answer.url or at.ask.url)
-
-
-def extent(answer: Answer, _at: At) -> Extent:
-    """What the pager's words say: 共N条, 共N页."""
-    return extent_of(answer.text)
 
 
 def next_page(answer: Answer, at: At) -> Ask | None:
@@ -32,4 +28,4 @@ def next_page(answer: Answer, at: At) -> Ask | None:
     return None
 
 
-FAMILY = Family(name="generic", entries=entries, next_page=next_page, extent=extent)
+FAMILY = Family(name="generic", entries=entries, next_page=next_page, extent=page_extent)

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from archive.records import Answer, Ask, ListEntry
+from archive.records import Answer, Ask
 from spiders.families.family import At, Family
-from spiders.pagers import Extent, extent_of, next_link, parameter, with_parameter
-from spiders.rows import rows_of
-
-_FULL_PAGE = 10
-
-
-def entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:
-    """Rows of the page."""
-    return rows_of(answer.text, answer.url or at.ask.url)
-
-
-def extent(answer: Answer, _at: At) -> Extent:
-    """What the pager's words say."""
-    return extent_of(answer.text)
+from spiders.families.pages import is_followed, page_entries, page_extent
+from spiders.pagers import next_link, parameter, with_parameter
 
 
 def next_page(answer: Answer, at: At) -> Ask | None:
@@ -25,16 +13,11 @@ def next_page(answer: Answer, at: At) -> Ask | None:
     link = next_link(answer.text, answer.url, at.page)
     if link is not None:
         return Ask(url=link)
-    said = extent_of(answer.text)
-    rows = len(entries(answer, at))
     number = parameter(at.ask.url, "cur_page")
     current = int(number) if number and number.isdecimal() else at.page
-    more = current < said.pages if said.pages is not None else rows >= _FULL_PAGE
-    if said.pages is None and said.total is not None:
-        more = at.held + rows < said.total
-    if not more or rows == 0:
+    if not is_followed(answer, at, current):
         return None
     return Ask(url=with_parameter(at.ask.url, "cur_page", str(current + 1)))
 
 
-FAMILY = Family(name="ilist-jsp", entries=entries, next_page=next_page, extent=extent)
+FAMILY = Family(name="ilist-jsp", entries=page_entries, next_page=next_page, extent=page_extent)

@@ -5,22 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit, urlunsplit
 
-from archive.records import Answer, Ask, ListEntry
+from archive.records import Answer, Ask
 from spiders.families.family import At, Family
-from spiders.pagers import Extent, extent_of, next_link
-from spiders.rows import rows_of
+from spiders.families.pages import page_entries, page_extent
+from spiders.pagers import extent_of, next_link
 
 _NUMBERED = re.compile(r"/(\d{1,5})\.htm$")
-
-
-def entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:
-    """Rows of the page."""
-    return rows_of(answer.text, answer.url or at.ask.url)
-
-
-def extent(answer: Answer, _at: At) -> Extent:
-    """共138条, 1/10."""
-    return extent_of(answer.text)
 
 
 def next_page(answer: Answer, at: At) -> Ask | None:
@@ -42,4 +32,4 @@ def next_page(answer: Answer, at: At) -> Ask | None:
     return Ask(url=urlunsplit((parts.scheme, parts.netloc, path, "", "")))
 
 
-FAMILY = Family(name="vsb", entries=entries, next_page=next_page, extent=extent)
+FAMILY = Family(name="vsb", entries=page_entries, next_page=next_page, extent=page_extent)

@@ -7,26 +7,16 @@ from urllib.parse import urlencode
 
 import lxml.html
 
-from archive.records import Answer, Ask, ListEntry
+from archive.records import Answer, Ask
 from spiders.families.family import At, Family
 from spiders.families.hanweb_jcms import FORM
+from spiders.families.pages import page_entries, page_extent
 from spiders.markup import absolute, document, text_of
-from spiders.pagers import Extent, extent_of, next_link
-from spiders.rows import rows_of
+from spiders.pagers import next_link
 
 _POSTBACK = re.compile(r"__doPostBack\(\s*'([^']{1,200})'\s*,\s*'([^']{0,100})'\s*\)")
 _NEXT = re.compile(r"^[\s<\[]*(?:下一?页|后一?页|next)[\s>\]]*$|^(?:>|›|»)$", re.I)
 _TYPED = frozenset(("hidden", "text", ""))
-
-
-def entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:
-    """Rows of the page."""
-    return rows_of(answer.text, answer.url or at.ask.url)
-
-
-def extent(answer: Answer, _at: At) -> Extent:
-    """What the pager's words say."""
-    return extent_of(answer.text)
 
 
 def next_page(answer: Answer, at: At) -> Ask | None:
@@ -99,4 +89,4 @@ def _fields(form: lxml.html.HtmlElement) -> dict[str, str]:
     return fields
 
 
-FAMILY = Family(name="webforms", entries=entries, next_page=next_page, extent=extent)
+FAMILY = Family(name="webforms", entries=page_entries, next_page=next_page, extent=page_extent)
