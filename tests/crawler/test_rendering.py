@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trapped]:
         with portals(folder, targets) as (registry, asked):
             begun = time.monotonic()
             done = subprocess.run(
-                [*COMMAND, "-s", "FAZHI_PAGE_SECONDS=14"],
+                [*COMMAND, "-s", "FAZHI_PAGE_SECONDS=10"],
                 cwd=ROOT, env=alone(folder, registry), capture_output=True, timeout=170, check=False,
             )  # fmt: skip
             seconds = time.monotonic() - begun
@@ -128,54 +129,63 @@ def test_single_page_sites_give_all_their_reports_politely(tmp_path: Path) -> No
     assert not overlapping(log)
 
 
-def browsers(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    found = []
-    for child in psutil.Process(process.pid).children(recursive=True):
-        try:
-            if BROWSER in child.name() or "playwright" in " ".join(child.cmdline()):
-                found.append(child)
-        except psutil.Error:
-            continue
-    return found
-
-
-def wait_for_browser(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    end = time.monotonic() + 40
-    while time.monotonic() < end and process.poll() is None:
-        found = browsers(process)
-        if any(BROWSER in one.name() for one in found):
-            return found
-        time.sleep(0.05)
-    raise AssertionError("no browser was started")
-
-
-def test_a_killed_browser_costs_no_page(tmp_path: Path) -> None:
+@contextmanager
+def harvesting(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A harvest of a portal whose articles need the browser, under way; ended with the block."""
     with serving(world="spa") as served:
-        environment = {**alone(tmp_path, served.registry), **served.environment}
+        environment = {**alone(folder, served.registry), **served.environment}
         process = subprocess.Popen(
             [*COMMAND, "-a", "only=spa-bodies"], cwd=ROOT, env=environment,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        time.sleep(1)
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+
+
+def helpers(process: subprocess.Popen[bytes]) -> dict[int, str]:
+    """The browser's and its driver's processes: command lines by number."""
+    found = {}
+    for child in psutil.Process(process.pid).children(recursive=True):
+        with suppress(psutil.Error):
+            words = " ".join(child.cmdline())
+            if BROWSER in words or "playwright" in words:
+                found[child.pid] = words
+    return found
+
+
+def browser_of(process: subprocess.Popen[bytes], *, but: set[int]) -> int:
+    """The number of the browser's first process, as soon as there is one."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end and process.poll() is None:
+        for number, words in helpers(process).items():
+            if "--remote-debugging" in words and "--type=" not in words and number not in but:
+                return number
+        time.sleep(0.02)
+    raise AssertionError("no browser was started")
+
+
+def test_a_killed_browser_costs_no_page(tmp_path: Path) -> None:
+    killed: set[int] = set()
+    with harvesting(tmp_path) as process:
         for _ in range(2):
-            top = next(one for one in wait_for_browser(process) if BROWSER in one.name())
-            time.sleep(1.0)
-            top.send_signal(signal.SIGKILL)
+            number = browser_of(process, but=killed)
+            time.sleep(1.5)
+            os.kill(number, signal.SIGKILL)
+            killed.add(number)
         assert process.wait(120) == 0
     with sqlite3.connect(tmp_path / "archive" / "corpus.db") as db:
         assert db.execute("SELECT count(*) FROM reports").fetchone() == (12,)
 
 
 def test_the_browser_dies_with_the_harvest(tmp_path: Path) -> None:
-    with serving(world="spa") as served:
-        environment = {**alone(tmp_path, served.registry), **served.environment}
-        process = subprocess.Popen(
-            [*COMMAND, "-a", "only=spa-bodies"], cwd=ROOT, env=environment,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        left = wait_for_browser(process)
+    with harvesting(tmp_path) as process:
+        browser_of(process, but=set())
+        left = [psutil.Process(number) for number in helpers(process)]
         process.kill()
         process.wait()
-        gone, alive = psutil.wait_procs(left, timeout=15)
-    assert gone
+        _, alive = psutil.wait_procs(left, timeout=15)
+    assert left
     assert not alive
