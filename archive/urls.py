@@ -1,4 +1,4 @@
-"""Addresses: as WARC wants them, and as they are compared."""
+"""Addresses: as WARC wants them, as they are compared, and whose they are."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import contextlib
 import hashlib
 import re
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from archive.records import Portal
 
 _RESERVED = "%/:?#[]@!$&'()*+,;=-._~"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -42,6 +44,25 @@ def host_of(url: str) -> str:
     except ValueError:
         return ""
     return _ascii_host(host.rstrip("."))
+
+
+def bare_host(host: str) -> str:
+    """A host without the label that twins differ in."""
+    return host.removeprefix("www.").removeprefix("m.")
+
+
+def site_of(host: str) -> str:
+    """The part of a host name that its owner registered: under gov.cn one label, elsewhere the bare host."""
+    labels = host.split(".")
+    if host.endswith(".gov.cn") and len(labels) >= 3:
+        return ".".join(labels[-3:])
+    return bare_host(host)
+
+
+def hosts_of(portal: Portal) -> frozenset[str]:
+    """The hosts of a row's addresses."""
+    addresses = (portal.home, *portal.lists, *(f"//{host}" for host in portal.hosts))
+    return frozenset(host for url in addresses if (host := host_of(url)))
 
 
 def canonical(url: str) -> str:

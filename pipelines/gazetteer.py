@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from archive.records import Level, Portal
-from archive.urls import host_of
+from archive.urls import bare_host, host_of, hosts_of, site_of
 from pipelines import regions
 from pipelines.issuing_body import complete_body, normal_department
 
@@ -67,13 +67,13 @@ class Gazetteer:
         found: dict[str, tuple[Portal, ...]] = {}
         for portal in self._portals.values():
             for host in hosts_of(portal):
-                for name in dict.fromkeys((bare(host), "." + site(host))):
+                for name in dict.fromkeys((bare_host(host), "." + site_of(host))):
                     found[name] = (*found.get(name, ()), portal)
         return found
 
     def names(self, url: str) -> bool:
         """Whether a row names this very host."""
-        return bare(host_of(url)) in self._hosts
+        return bare_host(host_of(url)) in self._hosts
 
     def owners(self, url: str) -> tuple[Portal, ...]:
         """The rows to whose hosts an address belongs: several where a city's host serves its counties.
@@ -81,7 +81,7 @@ class Gazetteer:
         Where no row names the host, those of the same registered site: sfj.x.gov.cn is a part of www.x.gov.cn.
         """
         host = host_of(url)
-        return self._hosts.get(bare(host)) or self._hosts.get("." + site(host), ())
+        return self._hosts.get(bare_host(host)) or self._hosts.get("." + site_of(host), ())
 
 
 def department_of(rest: str) -> str | None:
@@ -90,25 +90,6 @@ def department_of(rest: str) -> str | None:
         return None
     township = _TOWNSHIP.fullmatch(rest)
     return township[1] if township else normal_department(rest)
-
-
-def hosts_of(portal: Portal) -> set[str]:
-    """The hosts of a row's addresses."""
-    named = {host_of(url) for url in (portal.home, *portal.lists)}
-    return named | {host.lower() for host in portal.hosts}
-
-
-def bare(host: str) -> str:
-    """A host without the label that twins differ in."""
-    return host.removeprefix("www.").removeprefix("m.")
-
-
-def site(host: str) -> str:
-    """The part of a host name that its owner registered: under gov.cn one label, elsewhere the bare host."""
-    labels = host.split(".")
-    if host.endswith(".gov.cn") and len(labels) >= 3:
-        return ".".join(labels[-3:])
-    return bare(host)
 
 
 def _without_ending(name: str) -> str | None:
