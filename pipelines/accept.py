@@ -15,6 +15,7 @@ from pipelines.accept_words import (
     PLAN,
     STUDY,
     TEMPLATE,
+    TERM,
     TONES,
     TOPIC_WORDS,
     VOICE,
@@ -121,7 +122,16 @@ def _refused(text: str, verdict: TitleVerdict, shape: _Shape) -> str | None:
     sure = verdict.verdict == "report"
     if shape.density < (_SURE if sure else _UNSURE) and not shape.opens:
         return "not_about_it" if shape.length >= FULL_LENGTH or not sure else "too_short"
+    if verdict.report_year is None and _reviews_a_term(text):
+        return "several_years"
     return _marked(text, shape) or _by_shape(text, verdict, shape)
+
+
+def _reviews_a_term(text: str) -> bool:
+    """Whether a text under a title without a year looks back on several: 五年来, in its opening or first heading."""
+    found = opening_clause(text)
+    end = min(found[1] + len(found[0]), FULL_LENGTH) if found else FULL_LENGTH // 2
+    return TERM.search("\n".join([text[:end], *headings(text)[:1]])) is not None
 
 
 def _marked(text: str, shape: _Shape) -> str | None:
@@ -172,6 +182,8 @@ def _is_report_by_itself(text: str, verdict: TitleVerdict, shape: _Shape, head: 
     """A text without a report's title: it opens as one, or tells its own year in its own voice under headings."""
     if shape.opens and (shape.tops >= 2 or shape.length >= FULL_LENGTH):
         return True
+    if verdict.reason == "no_topic" and shape.clause is not None and not shape.opens:
+        return False  # 现将…行政执法情况报告如下: it says itself that it reports on something else
     named = verdict.reason == "no_topic" and shape.clause is None
     if named and not _GENERIC.search(text.split("\n", 1)[0][:60]) and not _is_generic(verdict):
         return False

@@ -36,6 +36,11 @@ OPENINGS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
 )  # fmt: skip
 """What 现将…报告如下 may say instead: reason, wording, and whether it holds though the topic stands there too."""
 
+TERM = re.compile(
+    r"[两三四五]年(?:多)?来|(?:近|最近|过去|这)[三四五](?:个)?年|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来)(?!的?(?:开局|起步|关键|收官|第|承上))"
+)
+"""五年来, 近三年, “十三五”时期: what a review of a term says where a year's report says its year."""
+
 DISCLOSURE = re.compile(
     r"政府信息公开条例.{0,80}(?:编制|要求|规定).{0,80}年度报告|本(?:年度)?报告.{0,30}信息公开"
 )

@@ -43,6 +43,9 @@ class Document:
 
 def find_document(root: Element, measured: Measured, consumed: frozenset[int]) -> Document:
     """The page's document. `consumed` holds id(line) of lines that were read as labels."""
+    if surroundings.is_search(measured.blocks.lines):
+        place = len(measured.blocks.lines)
+        return Document((), (), "none", 0.0, place, place, frozenset(), is_list=True)
     shown = _shown(measured, consumed)
     if not _has_prose(shown.lines) and _is_list(measured, shown):
         return replace(shown, lines=(), kept=frozenset(), rule="none", is_list=True)

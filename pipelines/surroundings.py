@@ -28,6 +28,11 @@ _BAR = re.compile(r"[|｜]")
 _APP = ("app", "root", "__nuxt", "__next")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LIST_ROWS = 5
+_LINKED_RESULTS = 3
+_RESULTS = re.compile(
+    r"(?:找到|搜索到|检索到|查询到|搜到|命中|共有?).{0,12}?\d+.{0,4}(?:条|个|项|篇).{0,6}(?:结果|记录)|搜索结果[:：]?(?:共|约)?\d+"
+)
+"""共找到约128条结果."""
 
 
 def html_title(root: Element) -> str | None:
@@ -145,6 +150,16 @@ def is_list(lines: Sequence[Line]) -> bool:
     plain = sum(len(line.text) for line in lines if not line.linked and not _DATE.search(line.text))
     linked = sum(line.linked for line in rows)
     return len(rows) >= _LIST_ROWS and dated >= _LIST_ROWS - 2 and linked > plain
+
+
+def is_search(lines: Sequence[Line]) -> bool:
+    """Whether a page shows what a search found: how many results, and links to them, passages beside or not."""
+    counted = any(len(line.text) <= 80 and _RESULTS.search(bare(line.text)) for line in lines)
+    return counted and sum(_is_result(line) for line in lines) >= _LINKED_RESULTS
+
+
+def _is_result(line: Line) -> bool:
+    return len(line.text) >= 8 and line.linked * 10 >= len(line.text) * 5
 
 
 def is_shell(root: Element, blocks: Blocks) -> bool:

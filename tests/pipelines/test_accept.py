@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from archive.records import ExtractedPage, Link
+from archive.records import ExtractedPage, Link, Page
 from pipelines.accept import Acceptance, accept
 from pipelines.describe import describe
+from pipelines.reading import read
 from tests.pipelines.report_text import LETTER, OTHERS, report
 
 TITLE = "盖州市2023年度法治政府建设情况报告"
@@ -79,3 +80,39 @@ def test_the_host_alone_refuses_nothing() -> None:
 def test_a_copy_with_betting_words_in_its_sentences_is_foreign() -> None:
     text = report().replace("重大行政决策", "开云体育重大行政决策")
     assert judge(text, TITLE).reason == "foreign_copy"
+
+
+def test_a_text_that_says_it_reports_on_something_else_is_no_report() -> None:
+    text = report(2022, "我局").replace("现将2022年度法治政府建设情况", "现将2022年度行政执法情况")
+    text = text.replace("扎实推进法治政府建设", "规范履行职责")
+    assert not _read_text("2022年度行政执法工作报告", text)
+    assert _read_text("2022年度工作报告", report(2022, "我局"))
+
+
+def test_a_review_of_a_term_under_a_title_without_a_year_is_several_years() -> None:
+    text = (
+        report(2020)
+        .replace("2020年，我县", "2016年以来，我县", 1)
+        .replace("现将2020年度", "五年来取得成效，现将")
+    )
+    assert not _read_text("关于法治政府建设情况的报告", text)
+    opening = "2021年是“十四五”时期的开局之年。"
+    assert _read_text("关于法治政府建设情况的报告", opening + report(2021))
+
+
+def test_a_page_of_search_results_is_a_list_though_it_shows_passages() -> None:
+    found = "".join(
+        f"<div><h3><a href='/{y}.html'>盖州市{y}年法治政府建设年度报告</a></h3><p>{report(y)[:200]}</p></div>"
+        for y in range(2016, 2023)
+    )
+    page = f"<html><body><p>共找到约 128 条结果</p>{found}</body></html>"
+    reading = read(Page(url="http://x.gov.cn/s", body=page.encode(), content_type="text/html"))
+    assert (reading.is_report, reading.reason) == (False, "list_page")
+
+
+def _read_text(title: str, text: str) -> bool:
+    lines = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div id='zoom'>{lines}</div></body></html>"
+    return read(
+        Page(url="http://x.gov.cn/a", body=page.encode(), content_type="text/html")
+    ).is_report
