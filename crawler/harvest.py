@@ -81,7 +81,7 @@ class Harvest:
         self._memory = memory
         self._queue: asyncio.Queue[Unread | None] = asyncio.Queue()
         self._courses = {portal.portal: Course(portal=portal) for portal in plan.portals}
-        self._commits = GroupCommit(archive, self._queue.put_nowait, self._fail)
+        self._commits = GroupCommit(archive, self._queue.put_nowait, self.fail)
         self.books = Books(plan.harvest_id, archive, self._commits, tally)
         self._turn = 0
 
@@ -96,7 +96,7 @@ class Harvest:
             yield unread
         error = None if work.cancelled() else work.exception()
         if error is not None:
-            self._fail(cause_of(error))
+            self.fail(cause_of(error))
         if self.failure is None:
             self._commits.flush()
 
@@ -106,7 +106,8 @@ class Harvest:
         for course in self._courses.values():
             course.changed.set()
 
-    def _fail(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
+        """Stop for good; the first error is the one that the command ends with."""
         if self.failure is None:
             self.failure = error
             if not isinstance(error, FazhiError):

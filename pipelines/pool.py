@@ -118,6 +118,10 @@ def read_unread(unread: Unread) -> Reading:
         return stamped(read(page_of(unread)))
     except ArchiveDamaged as error:
         return failed(unread.url, str(error))
+    except ImportError:
+        raise  # no page's fault: the harvest must stop and say so
+    except Exception as error:  # noqa: BLE001 (a page that trips its reader costs itself, with the reason)
+        return failed(unread.url, f"{type(error).__name__}: {error}"[:500])
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
 

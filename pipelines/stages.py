@@ -18,21 +18,35 @@ class Keeper(Protocol):
     def keep(self, read: Read) -> None:
         """Write a reading to the archive, and follow its attachments."""
 
+    def fail(self, error: Exception) -> None:
+        """Stop the harvest for a fault that is no page's."""
+
+
+def _keeper(crawler: Crawler) -> Keeper:
+    keeper: Keeper = crawler.spider  # type: ignore[assignment]
+    return keeper
+
 
 class ReadStage:
     """Unread → Read: extraction, in the pool."""
 
-    def __init__(self, workers: int) -> None:
-        self._pool = ReadingPool(workers)
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._pool = ReadingPool(crawler.settings.getint("FAZHI_READERS"))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Made by Scrapy."""
-        return cls(crawler.settings.getint("FAZHI_READERS"))
+        return cls(crawler)
 
     async def process_item(self, item: Unread) -> Read:
         """Read one committed capture."""
-        return Read(unread=item, reading=await self._pool.read(item))
+        try:
+            return Read(unread=item, reading=await self._pool.read(item))
+        except Exception as error:
+            # Scrapy would drop the item, and the harvest would wait for its reading for ever.
+            _keeper(self._crawler).fail(error)
+            raise
 
     def close_spider(self) -> None:
         """End the pool with the crawl."""
@@ -52,6 +66,10 @@ class KeepStage:
 
     def process_item(self, item: Read) -> Read:
         """Hand one reading to the writer."""
-        keeper: Keeper = self._crawler.spider  # type: ignore[assignment]
-        keeper.keep(item)
+        keeper = _keeper(self._crawler)
+        try:
+            keeper.keep(item)
+        except Exception as error:
+            keeper.fail(error)
+            raise
         return item

@@ -19,6 +19,9 @@ class Machine(Protocol):
     def keep(self, read: Read) -> None:
         """Write a reading."""
 
+    def fail(self, error: Exception) -> None:
+        """Stop, and end with this error."""
+
 
 class PortalsSpider(Spider):
     """Yields committed captures; the pipelines read them and hand the readings back."""
@@ -40,3 +43,7 @@ class DiscoverSpider(PortalsSpider):
     """Finds the report columns of rows without `lists`; the command prints them as TOML."""
 
     name = "discover"
+
+    def fail(self, error: Exception) -> None:
+        """Called by a pipeline that cannot go on."""
+        self.machine.fail(error)
