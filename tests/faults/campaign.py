@@ -13,7 +13,6 @@ from tests.faults.kills import STEPS, Round, play, undisturbed
 from tests.sample.sample_world import TODAY
 from tests.sample.serving import serving
 
-
 FIELDS = tuple(each.name for each in dataclasses.fields(Round))
 
 
@@ -29,8 +28,12 @@ def campaign(wanted: int, seed: int, keep: Path | None = None) -> list[Round]:
         while sum(each.kills.total() for each in rounds) < wanted:
             done = play(seed + len(rounds), served, reference, arguments)
             rounds.append(done)
-            words = f"{done.kills.total()} kills, {len(done.problems)} problems, {done.seconds:.0f} s"
-            sys.stderr.write(f"seed {done.seed}: {words}\n" + "".join(p + "\n" for p in done.problems[:20]))
+            words = (
+                f"{done.kills.total()} kills, {len(done.problems)} problems, {done.seconds:.0f} s"
+            )
+            sys.stderr.write(
+                f"seed {done.seed}: {words}\n" + "".join(p + "\n" for p in done.problems[:20])
+            )
             if keep is not None:
                 with keep.open("a", encoding="utf-8") as stream:
                     stream.write(json.dumps({name: getattr(done, name) for name in FIELDS}) + "\n")
@@ -55,12 +58,17 @@ def told(rounds: list[Round]) -> str:
     names = [*STEPS, *(name for name in kills if name not in STEPS)]
     problems = [line for each in rounds for line in each.problems]
     lines = [
-        f"{total} kills in {len(rounds)} harvests of the sample world, seeds "
-        f"{rounds[0].seed} to {rounds[-1].seed}; the same command after each.",
+        (
+            f"{total} kills in {len(rounds)} harvests of the sample world, seeds "
+            f"{rounds[0].seed} to {rounds[-1].seed}; the same command after each."
+        ),
         "",
         "| killed at | kills | share |",
         "|---|--:|--:|",
-        *(f"| {WORDS.get(name, name)} | {kills[name]} | {kills[name] / total:.0%} |" for name in names),
+        *(
+            f"| {WORDS.get(name, name)} | {kills[name]} | {kills[name] / total:.0%} |"
+            for name in names
+        ),
         "",
         f"Spread over a harvest's requests, in fifths of those that had their outcome: {', '.join(map(str, fifths))}.",
         "",
@@ -68,13 +76,17 @@ def told(rounds: list[Round]) -> str:
         "|---|--:|",
         f"| harvests whose final export differs from the undisturbed one | {sum(1 for e in rounds if e.problems)} |",
         f"| reports lost or duplicated | {sum(_wrong_reports(e) for e in rounds)} of {sum(e.reports for e in rounds)} |",
-        f"| WARC records unreadable (our reader, warcio's checker, FastWARC) | "
-        f"{sum('warcio' in p or 'verify' in p or 'FastWARC' in p for p in problems)} "
-        f"of {sum(e.records for e in rounds)} |",
+        (
+            f"| WARC records unreadable (our reader, warcio's checker, FastWARC) | "
+            f"{sum('warcio' in p or 'verify' in p or 'FastWARC' in p for p in problems)} "
+            f"of {sum(e.records for e in rounds)} |"
+        ),
         f"| requests under way at a kill | {sum(e.in_flight for e in rounds)} |",
         f"| pages fetched again for it | {sum(e.refetched for e in rounds)} |",
-        f"| pages fetched more than once more for one kill, or though they had their outcome | "
-        f"{sum('was asked' in p for p in problems)} |",
+        (
+            f"| pages fetched more than once more for one kill, or though they had their outcome | "
+            f"{sum('was asked' in p for p in problems)} |"
+        ),
     ]
     return "\n".join(lines) + "\n"
 

@@ -30,7 +30,9 @@ def normalised(archive: Path) -> dict[str, list[str]]:
         stand_in = _names(db)
         tables = {name: sorted(_lines(db, name, stand_in)) for name in TABLES}
         for name, sql in MORE.items():
-            tables[name] = sorted(json.dumps(row, ensure_ascii=False) for row in db.execute(sql).fetchall())
+            tables[name] = sorted(
+                json.dumps(row, ensure_ascii=False) for row in db.execute(sql).fetchall()
+            )
         return tables
     finally:
         db.close()
@@ -63,7 +65,9 @@ def _lines(db: Database, name: str, stand_in: Callable[[str], str]) -> Iterator[
     table = TABLES[name]
     for row in table.rows(db, Selection()):
         cells = dict(zip(table.columns, row, strict=True))
-        kept = {key: _cell(key, cell, stand_in) for key, cell in cells.items() if key not in DROPPED}
+        kept = {
+            key: _cell(key, cell, stand_in) for key, cell in cells.items() if key not in DROPPED
+        }
         yield json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
@@ -80,10 +84,10 @@ def _cell(key: str, cell: Cell, stand_in: Callable[[str], str]) -> Cell:
 def differences(one: dict[str, list[str]], other: dict[str, list[str]]) -> list[str]:
     """Lines that only one of two archives has, each with its table."""
     found = []
-    for name in one:
-        missing, extra = set(one[name]) - set(other[name]), set(other[name]) - set(one[name])
-        found += [f"{name}: lost: {line[:300]}" for line in sorted(missing)]
-        found += [f"{name}: added: {line[:300]}" for line in sorted(extra)]
-        if len(one[name]) != len(other[name]):
-            found.append(f"{name}: {len(other[name])} rows, undisturbed {len(one[name])}")
+    for name, lines in one.items():
+        others = other[name]
+        found += [f"{name}: lost: {line[:300]}" for line in sorted(set(lines) - set(others))]
+        found += [f"{name}: added: {line[:300]}" for line in sorted(set(others) - set(lines))]
+        if len(lines) != len(others):
+            found.append(f"{name}: {len(others)} rows, undisturbed {len(lines)}")
     return found

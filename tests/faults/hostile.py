@@ -55,7 +55,9 @@ class Hostile:
             asked = Asked(address, first.split(" ")[1], headers)
             self.asked.append(asked)
             site = self.sites.get(address, {})
-            answer = site.get(asked.path.partition("?")[0], site.get("*", page("", status="404 Not Found")))
+            answer = site.get(
+                asked.path.partition("?")[0], site.get("*", page("", status="404 Not Found"))
+            )
             if isinstance(answer, bytes):
                 writer.write(answer)
             else:
@@ -70,7 +72,9 @@ class Hostile:
         return [asked.path for asked in self.asked if asked.address == address]
 
 
-def answer(body: bytes, *headers: bytes, status: str = "200 OK", length: int | None = None) -> bytes:
+def answer(
+    body: bytes, *headers: bytes, status: str = "200 OK", length: int | None = None
+) -> bytes:
     """A whole answer; `length` lies about the body where it is given."""
     lines = [f"HTTP/1.1 {status}".encode(), *headers, b"Connection: close",
              b"Content-Length: %d" % (len(body) if length is None else length)]  # fmt: skip
@@ -92,7 +96,7 @@ REPORT = "".join(
     for line in (
         "2024年，我县坚持以习近平新时代中国特色社会主义思想为指导，深入贯彻习近平法治思想，扎实推进法治政府建设。现将有关情况报告如下：",
         "一、2024年推进法治政府建设的主要举措和成效",
-        *("（%s）依法全面履行政府职能。持续深化“放管服”改革，办理行政许可事项%d件，废止规范性文件%d件。" % (n, 1000 + i, 3 + i)
+        *(f"（{n}）依法全面履行政府职能。持续深化“放管服”改革，办理行政许可事项{1000 + i}件，废止规范性文件{3 + i}件。"
           for i, n in enumerate("一二三四五六七八")),
         "二、存在的不足和原因",
         "一年来，我县法治政府建设取得了一定成效，但仍存在执法力量不足、行政复议案件纠错率偏高等问题。",
@@ -126,7 +130,9 @@ def column(links: Mapping[str, str]) -> str:
     )
 
 
-def site(articles: Mapping[str, Answer], titles: Mapping[str, str] | None = None) -> dict[str, Answer]:
+def site(
+    articles: Mapping[str, Answer], titles: Mapping[str, str] | None = None
+) -> dict[str, Answer]:
     """A column at /list/ whose rows lead to these articles."""
     named = {
         path: (titles or {}).get(path, f"青石县人民政府{2024 - n % 8}年法治政府建设年度报告")
@@ -152,7 +158,9 @@ def hostile(sites: Mapping[str, Site]) -> Iterator[Hostile]:
     loop = asyncio.new_event_loop()
 
     async def listen() -> list[asyncio.Server]:
-        return [await asyncio.start_server(server.serve, sock=one, limit=1 << 20) for one in sockets]
+        return [
+            await asyncio.start_server(server.serve, sock=one, limit=1 << 20) for one in sockets
+        ]
 
     servers = loop.run_until_complete(listen())
     thread = threading.Thread(target=loop.run_forever, daemon=True)

@@ -2,92 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
-import io
-import zlib
 from collections.abc import Callable
-from functools import cache
 
-import brotli
-from backports import zstd
+from tests.faults.answers import HTML, bomb, coded, cookie_gate, cut_chunk, endless, slow
+from tests.faults.hostile import Answer, Hostile, Site, answer, article, page, site, to
 
-from tests.faults.hostile import Answer, Asked, Hostile, Script, Site, answer, article, page, site, to
-
-MEBIBYTE = 1 << 20
-BOMB = 200 * MEBIBYTE
-"""What a bomb unpacks to: six times what is let in."""
 CANARY = "127.0.0.1"
 """Private to the harvest: this server listens there too, and must see nobody come."""
-HTML = b"Content-Type: text/html; charset=utf-8"
 LONG = "青石县人民政府2024年法治政府建设年度报告" + "长" * 300
 INJECTED = "青石县人民政府2023年法治政府建设年度报告'); DROP TABLE reports;--"
 SCRIPTED = "青石县人民政府2022年法治政府建设年度报告<script>alert(1)</script>"
-
-
-@cache
-def bomb(coding: str) -> bytes:
-    """Two hundred mebibytes of one letter, packed."""
-    if coding == "gzip":
-        member = gzip.compress(b"0" * (10 * MEBIBYTE), 9, mtime=0)
-        return member * (BOMB // (10 * MEBIBYTE))
-    if coding == "deflate":
-        return zlib.compress(b"0" * BOMB, 9)
-    if coding == "br":
-        packer = brotli.Compressor(quality=5)
-        parts = [packer.process(b"0" * MEBIBYTE) for _ in range(BOMB // MEBIBYTE)]
-        return b"".join([*parts, packer.finish()])
-    stream = io.BytesIO()
-    with zstd.open(stream, "wb") as packed:
-        for _ in range(BOMB // MEBIBYTE):
-            packed.write(b"0" * MEBIBYTE)
-    return stream.getvalue()
-
-
-def coded(coding: str, body: bytes) -> bytes:
-    """An answer in a content coding."""
-    return answer(body, HTML, b"Content-Encoding: " + coding.encode())
-
-
-def endless() -> Script:
-    """A body without end, as fast as it is taken."""
-
-    async def send(_: Asked, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html>")
-        while True:
-            writer.write(b"<p>" + b"endless " * 8192)
-            await writer.drain()
-
-    return send
-
-
-def slow(seconds: float) -> Script:
-    """One byte, a pause, one byte."""
-
-    async def send(_: Asked, writer: asyncio.StreamWriter) -> None:
-        for byte in page(article()):
-            writer.write(bytes([byte]))
-            await writer.drain()
-            await asyncio.sleep(seconds)
-
-    return send
-
-
-def cut_chunk() -> bytes:
-    """A chunked body whose last chunk never comes whole."""
-    body = article().encode()
-    head = b"HTTP/1.1 200 OK\r\n" + HTML + b"\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
-    return head + b"%x\r\n" % len(body) + body[: len(body) // 2]
-
-
-def cookie_gate(_: str = "") -> Script:
-    """Redirects to itself with a cookie, until the cookie comes."""
-
-    async def send(asked: Asked, writer: asyncio.StreamWriter) -> None:
-        passed = "gate=open" in asked.headers.get("cookie", "")
-        writer.write(page(article()) if passed else to(asked.path, b"Set-Cookie: gate=open; path=/"))
-
-    return send
 
 
 def bombs(_: int) -> Site:
@@ -210,7 +135,7 @@ def injections(_: int) -> Site:
             ("/f/a.pdf?name='); DROP TABLE captures;--", "'); DROP TABLE captures;--.pdf"),
         )
     )
-    formulas = "<p>=HYPERLINK(\"http://x\")</p><p>+1</p><p>-1</p><p>@SUM(A1)</p>"
+    formulas = '<p>=HYPERLINK("http://x")</p><p>+1</p><p>-1</p><p>@SUM(A1)</p>'
     return {
         **site(
             {
@@ -221,7 +146,10 @@ def injections(_: int) -> Site:
                 "/a/formula.html": page(article(body=formulas + article())),
                 "/a/files.html": page(article(body=f"<p>详见附件。</p>{links}")),
             },
-            {path: title.replace("<", "&lt;").replace('"', "&quot;") for path, title in titles.items()},
+            {
+                path: title.replace("<", "&lt;").replace('"', "&quot;")
+                for path, title in titles.items()
+            },
         ),
         "*": answer(b"%PDF-1.4 no such thing", b"Content-Type: application/pdf"),
     }
@@ -229,7 +157,12 @@ def injections(_: int) -> Site:
 
 def sound(_: int) -> Site:
     """A portal with nothing wrong: it must lose nothing for its neighbours."""
-    return site({f"/a/{year}.html": page(article(f"青石县人民政府{year}年法治政府建设年度报告")) for year in range(2017, 2025)})
+    return site(
+        {
+            f"/a/{year}.html": page(article(f"青石县人民政府{year}年法治政府建设年度报告"))
+            for year in range(2017, 2025)
+        }
+    )
 
 
 def with_robots(reply: Answer) -> Callable[[int], Site]:
@@ -251,12 +184,19 @@ WORLD: dict[str, Callable[[int], Site]] = {
     "injections": injections,
     "robots-html": with_robots(page("<html><body>Disallow: /</body></html>")),
     "robots-huge": with_robots(answer(RULES + b"# filler\n" * 400_000 + b"Disallow: /\n", TEXT)),
-    "robots-503": with_robots(answer(b"User-agent: *\nAllow: /\n", TEXT, status="503 Service Unavailable")),
+    "robots-503": with_robots(
+        answer(b"User-agent: *\nAllow: /\n", TEXT, status="503 Service Unavailable")
+    ),
     "robots-bom": with_robots(answer(b"\xef\xbb\xbf" + RULES, TEXT)),
-    "robots-moved": lambda port: {**with_robots(to("/moved/robots.txt"))(port), "/moved/robots.txt": answer(RULES, TEXT)},
+    "robots-moved": lambda port: {
+        **with_robots(to("/moved/robots.txt"))(port),
+        "/moved/robots.txt": answer(RULES, TEXT),
+    },
     "robots-loop": with_robots(to("/robots.txt")),
     "robots-inward": lambda port: with_robots(to(f"http://{CANARY}:{port}/robots.txt"))(port),
-    "robots-binary": with_robots(answer(bytes(range(256)) * 40, b"Content-Type: application/octet-stream")),
+    "robots-binary": with_robots(
+        answer(bytes(range(256)) * 40, b"Content-Type: application/octet-stream")
+    ),
     "robots-endless": with_robots(endless()),
     "robots-gate": with_robots(answer(b"", status="412 Precondition Failed")),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import Counter
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ def overlaps(lines: list[dict[str, object]]) -> list[str]:
         spans.sort()
         found += [
             f"{host}: {one[2]} and {two[2]}"
-            for one, two in zip(spans, spans[1:], strict=False)
+            for one, two in itertools.pairwise(spans)
             if two[0] < one[1] - 0.001
         ]
     return found

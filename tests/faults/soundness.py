@@ -16,7 +16,9 @@ def unsound(archive: Path) -> list[str]:
     """Every complaint of `verify`, warcio and FastWARC; none for a sound archive."""
     db = Database(archive / "corpus.db")
     try:
-        found = [f"verify: {p.kind}: {p.where}: {p.what}" for p in verify(archive, db, lambda _: None)]
+        found = [
+            f"verify: {p.kind}: {p.where}: {p.what}" for p in verify(archive, db, lambda _: None)
+        ]
     finally:
         db.close()
     for path in warc_files(archive / "warc"):

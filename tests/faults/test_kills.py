@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -34,7 +33,9 @@ def round_(request: pytest.FixtureRequest, served: Served, reference: Reference)
     return play(request.param, served, reference, ARGUMENTS, most=KILLS)
 
 
-def test_after_any_number_of_kills_the_export_is_that_of_an_undisturbed_harvest(round_: Round) -> None:
+def test_after_any_number_of_kills_the_export_is_that_of_an_undisturbed_harvest(
+    round_: Round,
+) -> None:
     assert round_.kills.total() >= KILLS - 1
     assert round_.problems == []
 

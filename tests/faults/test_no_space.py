@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from tests.faults.exports import differences, normalised
 from tests.faults.kills import Reference, undisturbed
 from tests.faults.soundness import unsound
-from tests.harvest.running import catalog, harvest
+from tests.harvest.running import catalog, environment, harvest
 from tests.sample.sample_world import TODAY
 from tests.sample.serving import Served, serving
 
@@ -56,7 +57,9 @@ def tmpfs(folder: Path, kibibytes: int) -> Iterator[None]:
     """A file system of this size."""
     folder.mkdir()
     subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={kibibytes}k", "tmpfs", str(folder)], check=True, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", f"size={kibibytes}k", "tmpfs", str(folder)],
+        check=True,
+        capture_output=True,
     )
     try:
         yield
@@ -77,7 +80,11 @@ def may_mount(folder: Path) -> bool:
 
 @pytest.mark.parametrize("kibibytes", [400, 1000])
 def test_a_file_system_that_fills_ends_with_13_and_goes_on_when_there_is_room(
-    kibibytes: int, tmp_path: Path, served: Served, reference: Reference, capsys: pytest.CaptureFixture[str]
+    kibibytes: int,
+    tmp_path: Path,
+    served: Served,
+    reference: Reference,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     if may_mount(tmp_path / "probe"):
         with tmpfs(tmp_path / "disk", kibibytes):
@@ -85,7 +92,7 @@ def test_a_file_system_that_fills_ends_with_13_and_goes_on_when_there_is_room(
         return
     # Unprivileged: the kernel's limit on a file's size stands for the full disk.
     with capsys.disabled():
-        print(" (no right to mount: a limit on file size instead)", end="")
+        sys.stderr.write(" (no right to mount: a limit on file size instead)")
     archive = tmp_path / "archive"
     full = subprocess.run(
         ["prlimit", f"--fsize={kibibytes * 1024}", *_command(archive)],
@@ -113,13 +120,9 @@ def _goes_on(archive: Path, served: Served, reference: Reference) -> None:
 
 
 def _command(archive: Path) -> list[str]:
-    import sys
-
     given = [word for argument in ARGUMENTS for word in ("-a", argument)]
     return [sys.executable, "-m", "scrapy", "crawl", "portals", *given]
 
 
 def _environment(archive: Path, served: Served) -> dict[str, str]:
-    from tests.harvest.running import environment
-
     return {**os.environ, **environment(archive, served)}

@@ -92,12 +92,16 @@ def problems(folder: Path) -> list[str]:
 
 def held(folder: Path) -> set[str]:
     return {
-        r.headers["warc-record-id"] for path in warc_files(folder / "warc") for r in iter_records(path)
+        r.headers["warc-record-id"]
+        for path in warc_files(folder / "warc")
+        for r in iter_records(path)
     }
 
 
 @pytest.mark.timeout(600)
-def test_a_tail_cut_at_any_byte_of_its_last_three_records_costs_no_committed_record(torn: Torn) -> None:
+def test_a_tail_cut_at_any_byte_of_its_last_three_records_costs_no_committed_record(
+    torn: Torn,
+) -> None:
     lost = 0
     for length in range(torn.committed, len(torn.content) + 1):
         torn.cut(length)
