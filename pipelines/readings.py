@@ -53,6 +53,7 @@ class Readings:
         self._load_beyond()
 
     def _load_beyond(self) -> None:
+        # What a list's row led to (its context) is a document, also where discovery came by another one.
         for row in self._db.execute(
             "SELECT q.kind, q.via, q.request_id, q.sequence, q.url, q.harvest_id, "
             "COALESCE(c.captured_at, q.ended_at), c.capture_id, "
@@ -63,7 +64,8 @@ class Readings:
             "LEFT JOIN captures k ON k.capture_id = c.refers_to "
             "LEFT JOIN requests v ON v.request_id = q.via "
             "WHERE COALESCE(r.capture_id, h.capture_id) IS NOT NULL AND (q.kind = 'attachment' OR "
-            "(q.kind = 'article' AND v.kind = 'article' AND v.outcome <> 'redirected')) "
+            "(q.kind = 'article' AND v.kind = 'article' AND v.outcome <> 'redirected' "
+            "AND q.context IS NULL)) "
             "ORDER BY q.harvest_id, q.sequence"
         ):
             kind, via, request, sequence, url, harvest, at, capture, reading_of, media = row

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import lxml.html
 
 from archive.records import Answer, Link
 from spiders.markup import absolute, base_of, collapse, document, text_of
 from spiders.rows import address_of
-from spiders.scripts import loads, unquoted
+from spiders.script_links import clicked, written
+from spiders.scripts import MAX_SCRIPT, loads, scripts_of, unquoted
 
 MAX_LINKS = 3000
 _WORDS_OF_INTEREST = r"法治政府|依法行政|法定主动公开|其他法定|法治建设"
@@ -45,11 +47,15 @@ def links_of(answer: Answer) -> tuple[Link, ...]:
     """Links with their words, in page order; then those that only scripts or JSON name."""
     if answer.text.lstrip("\ufeff \r\n\t")[:1] in ("{", "["):
         return tuple(_json_links(loads(answer.text), answer.url, 0))[:MAX_LINKS]
+    if "javascript" in (answer.media_type or "") or urlsplit(answer.url).path.endswith(".js"):
+        return tuple(written(answer.text[:MAX_SCRIPT], answer.url))[:MAX_LINKS]
     tree = document(answer.text)
     if tree is None:
         return ()
     base = base_of(tree, answer.url)
-    found = [*_tree_links(tree, base), *_script_links(answer.text, base)]
+    found = [*_tree_links(tree, base), *clicked(tree, base), *_script_links(answer.text, base)]
+    for script in scripts_of(answer.text):
+        found += written(script, base)
     return tuple(found[:MAX_LINKS])
 
 

@@ -11,6 +11,7 @@ from spiders.families import FAMILIES, recognise
 from spiders.families.family import At, Family
 from spiders.markup import base_of, collapse, document, text_of
 from spiders.rows import address_of
+from spiders.script_pagers import next_by_script
 
 STUB_BYTES = 2500
 """A list page is longer; the stubs met have 300 to 400 bytes, some 2 KB (portals.md §3.C, §5)."""
@@ -51,6 +52,8 @@ def read_page(
     if best is None:
         best = _plainly(answer, at) or (read[0] if read else None)
     family, page = best or (FAMILIES["generic"], ListPage(entries=()))
+    if page.next is None and page.entries:
+        page = replace(page, next=next_by_script(answer, at.page))
     if not page.entries or (page.next is None and not page.total and _stand_aside(answer, page)):
         words = declared_empty(answer)
         page = replace(page, entries=() if words else page.entries, declared_empty=words)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from archive.records import Answer, Link
+from archive.records import Answer, Link, ListEntry
+from pipelines.titles import judge_title
 from spiders.anchors import crumbs_of, forwarded, frames_of, links_of
 from spiders.column_signs import Signs, column_of_article
 from spiders.discovery_leads import Lead, child_leads, lead_of, same_portal
-from spiders.discovery_tables import DEPARTMENT, worth_of
+from spiders.discovery_tables import COLUMN_NAME, DEPARTMENT, worth_of
 from spiders.markup import host_of
 from spiders.rows import is_article_address
+from spiders.script_links import includes_of
 from spiders.site_search import results_of
 
 UNKNOWN_WORTH = 6
@@ -20,6 +22,8 @@ UNKNOWN_WORTH = 6
 _HUB_WORTH = 40
 _DERIVED_WORTH = 93
 _ASIDE = 12
+_LONGEST_NAME = 12
+"""Characters of a column's name; news beside a date have more."""
 
 
 def index_of(lead: Lead) -> Iterator[Lead]:
@@ -37,6 +41,11 @@ def onward(lead: Lead, answer: Answer, signs: Signs, column: str) -> Iterator[Le
     if not signs.page.entries and following is not None and lead.hops < 3:
         call = lead_of(following, lead.score, lead.route, "data")
         yield replace(call, column=column, hops=lead.hops + 1)
+    if lead.hops < 2 and not any(
+        worth_of(link.text, "")[0] >= _HUB_WORTH for link in links_of(answer)
+    ):
+        for url in includes_of(answer):
+            yield replace(lead, url=url, kind="frame", column=None, hops=lead.hops + 1)
     if len(signs.page.entries) <= 8 and lead.hops < 2:
         for url in frames_of(answer):
             if host_of(url) == host_of(answer.url):
@@ -73,13 +82,23 @@ def from_links(hosts: tuple[str, ...], lead: Lead, answer: Answer, signs: Signs)
     """The page's links by the worth of their words and slugs; below a report column its children."""
     if signs.is_column or signs.named or (signs.subject and lead.kind != "home"):
         yield from child_leads(lead, answer)
+    rows = {row.url for row in signs.page.entries if is_document(row)}
     for link in links_of(answer):
-        if signs.page.next is not None and link.url == signs.page.next.url:
+        if link.url in rows or (signs.page.next is not None and link.url == signs.page.next.url):
             continue
         if same_portal(link.url, hosts) or _is_sister(link.url, link.text):
             found = _hub(lead, link)
             if found is not None:
                 yield found
+
+
+def is_document(row: ListEntry) -> bool:
+    """A row that leads to one paper, not to a column: a report's title, or a long one with a date beside it."""
+    if row.url.endswith("/") and COLUMN_NAME.search(row.title):
+        return False
+    dated = row.listed_date is not None and len(row.title) > _LONGEST_NAME
+    verdict = judge_title(row.title)
+    return dated or (verdict.verdict == "report" and verdict.report_year is not None)
 
 
 def _hub(lead: Lead, link: Link) -> Lead | None:

@@ -20,6 +20,7 @@ WORDS: tuple[tuple[re.Pattern[str], int, str], ...] = (
     (re.compile(r"政府信息公开|信息公开$|^信息公开"), 50, "the disclosure section"),
     (re.compile(r"政务公开|政府公开|^公开$"), 44, "the openness section"),
     (re.compile(r"法治建设|法治[\u4e00-\u9fff]{1,3}$|法治专栏"), 42, "rule of law in general"),
+    (re.compile(r"^其[他它](?:信息|事项|文件|公开信息)?$"), 38, "where the law's other matters are put, its name cut to one word"),
     (re.compile(r"(?:工作|总结|年度|专项|其[他它])报告$|^报告$"), 36, "reports of all kinds"),
     (re.compile(r"工作总结|计划总结|规划(?:计划|总结)"), 26, "plans and reviews"),
     (re.compile(r"司法局|司法厅|法制办"), 24, "the department that writes the report"),
@@ -55,6 +56,7 @@ YEAR_WORDS = re.compile(r"^(?:19|20)\d\d\s*年?度?(?:法治政府|依法行政|
 CHILD_WORDS = re.compile(
     rf"{YEAR_WORDS.pattern}"
     r"|^.{0,8}(?:市政府|区政府|县政府|省政府|政府本级|本级|市级|区级|县级|省级)(?:报告|年报)?$"
+    r"|^(?:各?(?:[省市县区旗州]|[（(][省市县区旗州][)）]|、){1,5})(?:人民)?政府(?:部门|组成部门)?(?:报告|年报)?$"
     r"|^.{0,5}(?:部门|委办局|工作部门|街道|乡镇|镇街|镇乡)(?:法治.{0,8}|年度)?(?:报告|年报)?$|^各.{0,6}[区县市]$"
     r"|^[\u4e00-\u9fff]{1,6}[市州盟区县旗]$"
 )

@@ -215,6 +215,8 @@ def _follow_discovery(
     state = discover.Discovery.from_json(context.discovery or {})
     if answer is not None and not answer.rendered and is_empty_without_javascript(answer):
         return Follow(render=True)
+    if context.trail:  # the answer is that of a redirect's end: the search knows what it asked for
+        ask = Ask(url=context.trail[0])
     state = discover.saw(state, ask, answer)
     if not discover.done(state):
         next_ask = discover.next_ask(state)

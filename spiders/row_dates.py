@@ -27,6 +27,9 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[int, int, int]], ...] = (
         (2, 3, 1),
     ),
 )
+_PARTIAL = re.compile(
+    r"^[^\u4e00-\u9fff\d]{0,6}(?:\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}日|(?:19|20)\d\d(?:年\d{1,2}月|[-/.]\d{1,2}))[^\u4e00-\u9fff\d]{0,6}$"
+)
 _NOT_PUBLICATION = re.compile(
     r"(?:生成|成文|发文|印发|签发|制发|实施|施行|生效|失效|废止|截止|到期)(?:日期|时间|日)?[\s:：\])】]*$"
 )
@@ -47,6 +50,11 @@ def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
 def date_in(text: str) -> str | None:
     """The first civil date in the text as ISO, or None."""
     return next((iso for iso, _, _ in dates_in(text)), None)
+
+
+def is_partly_dated(words: str) -> bool:
+    """A row's other words are next to nothing but a month and a day, `[03-05]`, or a year and a month."""
+    return bool(_PARTIAL.match(words))
 
 
 def published_in(text: str) -> str | None:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from urllib.parse import urlsplit
 
 import lxml.html
 
 from archive.records import ListEntry
+from pipelines.titles import judge_title
 from spiders.markup import absolute, base_of, collapse, document, text_of
-from spiders.row_dates import date_in, dates_in, published_in, published_in_row
+from spiders.row_dates import (
+    date_in,
+    dates_in,
+    is_partly_dated,
+    published_in,
+    published_in_row,
+)
+from spiders.script_links import address_in
 
 MAX_ROWS = 2000
 """Rows read off one answer; a page with more is no list page of a portal."""
 
 _CUT_SHORT = re.compile(r"(?:…+|\.{2,}|。{3,}|．{2,}|⋯+)\s*$")
-_ONCLICK_ADDRESS = re.compile(r"['\"]([^'\"]*[/.][^'\"]+)['\"]")
 _ROW_TAGS = frozenset(("li", "tr", "dl", "dd"))
 _BLOCK_TAGS = _ROW_TAGS | {"div", "p", "td", "ul", "section", "article", "table", "tbody"}
 _ARTICLE_ADDRESS = re.compile(
@@ -30,6 +38,7 @@ _ARTICLE_ADDRESS = re.compile(
     re.I,
 )
 _DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|rtf)(?:$|[?#])", re.I)
+_FOLDER = re.compile(r"/(?:(?:index|list)[\w-]*\.\w+)?$", re.I)
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{2,12}\s*[〔\[［【(（]\s*20\d\d\s*[〕\]］】)）]\s*\d{1,4}\s*号"
 )
@@ -90,9 +99,7 @@ def address_of(anchor: lxml.html.HtmlElement, base: str) -> str | None:
     href = absolute(base, anchor.get("href") or "")
     if href is not None:
         return href
-    script = f"{anchor.get('onclick') or ''} {anchor.get('href') or ''}"
-    quoted = _ONCLICK_ADDRESS.search(script)
-    return absolute(base, quoted[1]) if quoted and "." in quoted[1] else None
+    return address_in(f"{anchor.get('onclick') or ''} {anchor.get('href') or ''}", base)
 
 
 def _row(anchor: lxml.html.HtmlElement, base: str, list_url: str) -> ListEntry | None:
@@ -104,7 +111,7 @@ def _row(anchor: lxml.html.HtmlElement, base: str, list_url: str) -> ListEntry |
         return None
     beside, words = _beside(anchor, base)
     listed = (anchor.get("rq") and date_in(anchor.get("rq") or "")) or beside or own_date
-    if listed is None and not (is_article_address(url) and len(title) >= 2 * MIN_TITLE):
+    if listed is None and not _is_row_without_date(url, title, words):
         return None
     number = _DOCUMENT_NUMBER.search(anchor.get("wh") or words)
     return ListEntry(
@@ -115,6 +122,17 @@ def _row(anchor: lxml.html.HtmlElement, base: str, list_url: str) -> ListEntry |
         document_number=number[0] if number else None,
         list_url=list_url,
     )
+
+
+def _is_row_without_date(url: str, title: str, words: str) -> bool:
+    """An article's address, a date cut to month and day, or a report's title that leads to no folder."""
+    if len(title) < 2 * MIN_TITLE:
+        return False
+    if is_article_address(url) or is_partly_dated(words):
+        return True
+    is_folder = _FOLDER.search(urlsplit(url).path) is not None
+    verdict = judge_title(title)  # without a year it is a column's name: 法治政府建设情况
+    return not is_folder and verdict.verdict == "report" and verdict.report_year is not None
 
 
 def title_of(anchor: lxml.html.HtmlElement) -> tuple[str, bool, str | None]:
