@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from archive.records import ExtractedPage, Link, Page
 from pipelines import links, surroundings
 from pipelines.blocks import to_blocks
+from pipelines.configuration import configuration_labels
 from pipelines.decode import Decoded, decode
 from pipelines.document import Document, find_document
 from pipelines.metas import read_metas
@@ -36,6 +37,7 @@ def extract(page: Page) -> ExtractedPage:
     labels = metas + labels_of(
         lines, reads, kept=found.kept, off=measured.off, start=found.start, end=found.end
     )
+    labels += configuration_labels(root)
     text = "\n".join(line.text for line in found.lines)
     files, parts, images = _linked(page, root, decoded, measured, found, short=_is_short(text))
     return ExtractedPage(

@@ -137,9 +137,9 @@ def gkmlpt_configuration() -> Case:
     """The 广东 platform before its script ran: the body is only in `_CONFIG`."""
     t = UNSIGNED
     content = "".join(f'<p style="text-indent:2em;">{x}</p>' for x in t.lines)
-    config = json.dumps({"SID": "990102", "DETAIL": {"id": 9200001, "title": t.title, "content": content}}).replace("<", "\\u003C").replace("/", "\\/")
+    config = json.dumps({"SID": "990102", "DETAIL": {"id": 9200001, "title": t.title, "identifier": "001234567/2024-00012", "publisher": "青石县白水镇人民政府", "document_number": "", "date": 1705593600, "first_publish_time": 1705939200, "content": content}}).replace("<", "\\u003C").replace("/", "\\/")
     page = _page("", f'<div id="app"></div><script>window._CONFIG = {config};</script><script src="/static/js/app.js"></script>', t.title)
-    return Case(name="gkmlpt-configuration", page=page, text=joined(*t.lines), facts=facts(t), unsaid=("issuing_body",))
+    return Case(name="gkmlpt-configuration", page=page, text=joined(*t.lines), facts=facts(t, index_number="001234567/2024-00012", issuing_body="青石县白水镇人民政府", published_date="2024-01-23"))
 
 
 def lonsun() -> Case:

@@ -120,9 +120,9 @@ def search_results() -> Case:
     return Case(
         name="refused-search",
         page=_page(f'<div class="box"><p>为您找到相关结果约 8 个</p>{rows}</div>', "搜索结果"),
-        text="为您找到相关结果约 8 个",
+        text="",
         facts={},
-        reason="too_short",
+        reason="list_page",
         unsaid=("title", "published_date", *SILENT),
     )
 
