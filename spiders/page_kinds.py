@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from archive.records import Answer, Ask, ListPage
 from spiders.data_calls import data_calls, embedded_list
@@ -13,7 +12,7 @@ from spiders.families.family import At
 from spiders.markup import document, text_of
 from spiders.rows import rows_of
 
-__all__ = ["data_calls", "from_json", "is_empty_without_javascript", "list_call"]
+__all__ = ["data_calls", "from_json", "is_empty_without_javascript"]
 
 _FEW_WORDS = 200
 """Characters of visible text; a page of a portal with content has more in its head alone."""
@@ -70,18 +69,3 @@ def from_json(answer: Answer) -> ListPage | None:
     if held is None:
         return None
     return ListPage(entries=held.entries, total=held.total, pages=held.pages)
-
-
-def list_call(exchanges: Iterable[tuple[Ask, Answer]]) -> tuple[Ask, ListPage] | None:
-    """Of the calls that a rendered page made, the one whose JSON holds the longest list of titled addresses.
-
-    It can be asked again without a browser, page by page: `walk.start(ask.url, "json-list")` for a GET.
-    """
-    best: tuple[Ask, ListPage] | None = None
-    for ask, answer in exchanges:
-        page = (
-            from_json(answer) if answer.status < 400 and answer.text.lstrip()[:1] != "<" else None
-        )
-        if page and page.entries and (best is None or len(page.entries) > len(best[1].entries)):
-            best = (ask, page)
-    return best

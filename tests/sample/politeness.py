@@ -26,12 +26,17 @@ def requests(log: Path) -> dict[str, list[dict[str, Any]]]:
     return {host: sorted(lines, key=lambda line: line["started"]) for host, lines in found.items()}
 
 
+def navigations(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Pages and data calls: the scripts and styles of a rendered page may go a few at once (contract, section 1)."""
+    return [line for line in lines if not line["path"].partition("?")[0].endswith((".js", ".css"))]
+
+
 def overlapping(log: Path) -> list[str]:
     """Requests that began before the one before them on the same host had its answer."""
     return [
         f"{host}: {later['path']} began while {earlier['path']} was under way"
         for host, lines in requests(log).items()
-        for earlier, later in pairwise(lines)
+        for earlier, later in pairwise(navigations(lines))
         if later["started"] < earlier["ended"] - SLACK
     ]
 
@@ -41,7 +46,7 @@ def hurried(log: Path, delay: float) -> list[str]:
     return [
         f"{host}: {later['path']} {later['started'] - earlier['started']:.3f} s after {earlier['path']}"
         for host, lines in requests(log).items()
-        for earlier, later in pairwise(lines)
+        for earlier, later in pairwise(navigations(lines))
         if later["started"] - earlier["started"] < delay - SLACK
     ]
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from archive.records import Answer, Ask
-from spiders.page_kinds import data_calls, from_json, is_empty_without_javascript, list_call
+from spiders.page_kinds import data_calls, from_json, is_empty_without_javascript
 from tests.spiders.replicas import HOST, hanweb, li_rows, page
 
 URL = f"{HOST}/zwgk/"
@@ -86,23 +86,3 @@ def test_json_inside_a_page_is_a_list() -> None:
         "2024-03-09",
     )
     assert from_json(page("<p>x</p>", URL)) is None
-
-
-def test_of_a_rendered_pages_calls_the_list_is_chosen() -> None:
-    rows = [{"title": f"第{n}号公开文件", "url": f"/a/{n}.html"} for n in range(10)]
-    menu = [{"name": "首页栏目", "url": "/"}]
-    exchanges = [
-        (
-            Ask(url=f"{HOST}/api/{name}"),
-            Answer(url=f"{HOST}/api/{name}", status=200, text=json.dumps(held)),
-        )
-        for name, held in (
-            ("menu", menu),
-            ("page", {"data": {"records": rows, "total": 45}}),
-            ("none", []),
-        )
-    ]
-    chosen = list_call(exchanges)
-    assert chosen is not None
-    assert (chosen[0].url, chosen[1].total) == (f"{HOST}/api/page", 45)
-    assert list_call([]) is None
