@@ -60,7 +60,7 @@ def told(rounds: list[Round]) -> str:
     lines = [
         (
             f"{total} kills in {len(rounds)} harvests of the sample world, seeds "
-            f"{rounds[0].seed} to {rounds[-1].seed}; the same command after each."
+            f"{_seeds(rounds)}; the same command after each."
         ),
         "",
         "| killed at | kills | share |",
@@ -105,6 +105,17 @@ WORDS = {
     "browser": "a process of the browser",
     "late": "after the last answer: reading, settling, closing",
 }
+
+
+def _seeds(rounds: list[Round]) -> str:
+    """Runs of seeds: 1-12, 101-110."""
+    runs: list[list[int]] = []
+    for seed in sorted(each.seed for each in rounds):
+        if runs and seed == runs[-1][1] + 1:
+            runs[-1][1] = seed
+        else:
+            runs.append([seed, seed])
+    return ", ".join(f"{first}-{last}" for first, last in runs)
 
 
 def _wrong_reports(each: Round) -> int:
