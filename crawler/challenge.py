@@ -57,7 +57,7 @@ SHORT = 4000
 def visible(html: str) -> str:
     """The mark-up without scripts, styles and tags: what a person would see."""
     bare = re.sub(r"(?is)<(script|style|noscript)\b.*?</\1\s*>", " ", html[:400_000])
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]{0,2000}>", " ", bare)).strip()
+    return " ".join(re.sub(r"<[^>]{0,2000}>", " ", bare).split())
 
 
 def judge(status: int, html: str) -> tuple[Verdict, str] | None:

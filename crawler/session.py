@@ -32,6 +32,7 @@ from crawler.progress import ProgressLine
 from crawler.run import Run, attach
 from crawler.tally import Tally
 from crawler.verdict import EXIT_CODE, Verdict, judge
+from pipelines import collector
 from pipelines.rules import software
 from pipelines.settle import settle
 from spiders.registry.loader import load
@@ -39,6 +40,8 @@ from spiders.registry.loader import load
 log = logging.getLogger(__name__)
 
 RESUMABLE = ("running", "interrupted", "no_space")
+GARBAGE_AFTER = 20_000
+"""New objects between two looks for cyclic garbage: some twenty pages' worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class Session:
         progress = ProgressLine(run.harvest.tally)
         try:
             self._process.crawl(crawler)
+            collector.spare(GARBAGE_AFTER)
             self._process.start(install_signal_handlers=False)
         finally:
             progress.close()

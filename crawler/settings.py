@@ -18,8 +18,8 @@ FAZHI_RENDER = os.environ.get("FAZHI_RENDER", "auto")
 FAZHI_CHROMIUM = os.environ.get("FAZHI_CHROMIUM", "")
 FAZHI_CONTACT = os.environ.get("FAZHI_CONTACT", "")
 FAZHI_MIN_FREE_BYTES = int(os.environ.get("FAZHI_MIN_FREE_BYTES", str(500 * 1024 * 1024)))
-FAZHI_READERS = int(os.environ.get("FAZHI_READERS", str(max(1, (os.cpu_count() or 2) - 1))))
-"""One core is left to the crawl itself."""
+FAZHI_READERS = int(os.environ.get("FAZHI_READERS", str(os.cpu_count() or 2)))
+"""One for each core: a page takes longer to read than to fetch, and the crawl itself waits for the network."""
 FAZHI_PORTAL_BUDGET = int(os.environ.get("FAZHI_PORTAL_BUDGET", "5000"))
 """Requests one portal may cost a harvest: the largest columns seen hold some 3,000 rows."""
 

@@ -9,8 +9,8 @@ from archive.ledger import Planned
 from archive.store import Archive
 from pipelines.pool import Unread
 
-GROUP_SECONDS = 0.02
-"""How long a unit waits for company: a sync costs some milliseconds, and many pages can share it."""
+GROUP_SECONDS = 0.05
+"""How long a unit waits for company: sync and commit hold everything up for some 10 ms, and many pages can share them."""
 
 
 class GroupCommit:

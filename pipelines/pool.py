@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
-import gc
 import multiprocessing
 import os
 import signal
@@ -22,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 from archive.errors import ArchiveDamaged
 from archive.records import Capture, Facts, ListEntry, Page, Reading
 from archive.warc_reading import read_payload
+from pipelines import collector
 from pipelines.fingerprint import stamped
 
 PR_SET_PDEATHSIG = 1
@@ -29,8 +29,7 @@ TASKS_PER_PROCESS = 3000
 """The pool is renewed after so many pages a process: what a parser leaks stays bounded. A new process costs a
 second of imports; over 1,200 pages the memory of one grew by 3 MB."""
 GARBAGE_AFTER = 50_000
-"""New objects between two looks for cyclic garbage, about one or two pages' worth: the default, 700, took a
-sixth of the time of reading."""
+"""New objects between two looks for cyclic garbage: one or two pages' worth."""
 READING_SECONDS = 30.0
 """CPU seconds of its own that a reader may spend on one page; then the kernel ends it. The slowest real page took
 two; a start tag of 200,000 attributes takes libxml2 minutes, in C, where nothing else could stop it."""
@@ -75,9 +74,7 @@ def become_reader() -> None:
     from pipelines import reading
 
     del reading
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GARBAGE_AFTER, 20, 20)
+    collector.spare(GARBAGE_AFTER)
 
 
 def failed(url: str, error: str) -> Reading:
