@@ -12,7 +12,8 @@ from scrapy.http import Request, Response
 
 from archive.ledger import Planned
 from archive.records import Answer, Ask, Capture, Portal
-from crawler.boundary import Boundary, host_of
+from archive.urls import host_of
+from crawler.boundary import Boundary
 from crawler.capture import META_KEY, Wire
 from crawler.challenge import judge
 from crawler.failures import EXPECTED, describe, outcome_of

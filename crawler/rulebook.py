@@ -10,8 +10,8 @@ from archive import ledger
 from archive.clock import utc_now
 from archive.ledger import Planned
 from archive.records import Ask, Portal
+from archive.urls import host_of
 from crawler.books import Books
-from crawler.boundary import host_of
 from crawler.fetch import Fetched
 from crawler.politeness import Politeness
 from crawler.robots import Rules, from_answer, unreachable

@@ -13,9 +13,10 @@ from scrapy.http import Request, Response
 
 from archive.ledger import Planned
 from archive.records import Portal
+from archive.urls import host_of
 from crawler.answers import StoredAnswers
 from crawler.asking import Asker
-from crawler.boundary import Boundary, host_of
+from crawler.boundary import Boundary
 from crawler.calling import Caller
 from crawler.fetch import Fetched, Fetcher, Surroundings
 from crawler.guard import guard_of
