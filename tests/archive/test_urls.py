@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.urls import ascii_uri, canonical, host_of, place_id
+from archive.urls import ascii_uri, bare_host, canonical, host_of, place_id, site_of
 
 KEY = "http://test.gov.cn/a/b.html?id=1&x=2"
 
@@ -61,3 +61,9 @@ def test_any_text_has_a_stable_ascii_key(text: str, start: str) -> None:
     key = canonical(start + text)
     assert key.isascii()
     assert canonical(key) == key
+
+
+def test_a_site_is_what_its_owner_registered() -> None:
+    assert site_of("sfj.qingshi.gov.cn") == site_of("www.qingshi.gov.cn") == "qingshi.gov.cn"
+    assert site_of("www.qsx.cn") == bare_host("m.qsx.cn") == "qsx.cn"
+    assert site_of("gov.cn") == "gov.cn"
