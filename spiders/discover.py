@@ -22,12 +22,14 @@ from spiders.discovery_report import as_toml, columns
 from spiders.discovery_state import BUDGET, Discovery, FoundColumn
 from spiders.discovery_tables import MAX_GUESSES
 from spiders.markup import host_of
-from spiders.site_search import searches_for
+from spiders.site_search import results_of, searches_for
 from spiders.walk_state import ask_key, digest, keys_of
 
 __all__ = ["Discovery", "FoundColumn", "as_toml", "begin", "columns", "done", "next_ask", "saw"]
 
 MAX_PENDING = 250
+MAX_RESULTS = 40
+"""Reports of a site search that are remembered, for a portal without any column to walk."""
 _MORE_AFTER_DEDICATED = 12
 _MORE_AFTER_MIXED = 20
 _SUBJECT_WORTH = 75
@@ -104,6 +106,10 @@ def saw(state: Discovery, ask: Ask, answer: Answer | None) -> Discovery:
     if answer is None or answer.status >= 400 or is_soft_404(answer):
         return _with_leads(state, index_of(lead) if answer is not None else ())
     if lead.kind == "search":
+        results = [(row.url, row.title) for row in results_of(answer)]
+        state = replace(
+            state, results=tuple(dict.fromkeys((*state.results, *results)))[:MAX_RESULTS]
+        )
         return _with_leads(state, from_results(lead, answer))
     if lead.kind == "article":
         return _with_leads(state, from_crumbs(lead, answer))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from archive.records import Portal
+from archive.records import ListEntry, Portal
+from spiders.discovery_leads import same_portal
 from spiders.discovery_state import Discovery, FoundColumn
 
 _MAX_WEAK = 3
@@ -26,6 +27,17 @@ def columns(state: Discovery) -> tuple[FoundColumn, ...]:
     likely = sorted(state.weak, key=lambda one: -one.score)
     rest = {column.url: column for column in likely}.values()
     return (*kept, *(replace(column, mixed=True) for column in list(rest)[:_MAX_WEAK]))
+
+
+def lone_reports(state: Discovery) -> tuple[ListEntry, ...]:
+    """Reports of the portal's own search, where no column shows any: each is asked for by itself."""
+    if any(column.reports for column in state.found):
+        return ()
+    return tuple(
+        ListEntry(url=url, title=title)
+        for url, title in state.results
+        if same_portal(url, state.hosts)
+    )
 
 
 def as_toml(portal: Portal, found: tuple[FoundColumn, ...]) -> str:

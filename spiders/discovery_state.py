@@ -52,6 +52,8 @@ class Discovery:
     """Slug guesses made so far."""
     settled_at: int | None = None
     """Requests spent when the first column was found."""
+    results: tuple[tuple[str, str], ...] = ()
+    """Address and title of the reports that the portal's own search gave."""
 
     def to_json(self) -> dict[str, Any]:
         """The state as values that JSON can hold."""
@@ -67,6 +69,7 @@ class Discovery:
         held = dict(value)
         held["pending"] = tuple(Lead.from_json(lead) for lead in held.get("pending") or ())
         held["hosts"] = tuple(held.get("hosts") or ())
+        held["results"] = tuple((url, title) for url, title in held.get("results") or ())
         for name in ("found", "weak"):
             held[name] = tuple(
                 FoundColumn(**{**one, "route": tuple(one["route"]), "keys": tuple(one["keys"])})

@@ -16,8 +16,10 @@ from archive.events import ColumnFound, WalkEnded, build
 from archive.records import Answer, Ask, Kind, ListEntry, Portal
 from pipelines.titles import is_candidate, title_year
 from spiders import discover, walk
+from spiders.discovery_report import lone_reports
 from spiders.page_kinds import is_empty_without_javascript
 from spiders.replay import by_data_call
+from spiders.script_links import includes_of
 from spiders.walk_proof import proof_of
 
 
@@ -213,7 +215,9 @@ def _follow_discovery(
     portal: Portal, ask: Ask, context: Context, answer: Answer | None, memory: Memory
 ) -> Follow:
     state = discover.Discovery.from_json(context.discovery or {})
-    if answer is not None and not answer.rendered and is_empty_without_javascript(answer):
+    plain = answer is not None and not answer.rendered
+    # A menu that stands in a script file of its own is read from that file.
+    if plain and answer and is_empty_without_javascript(answer) and not includes_of(answer):
         return Follow(render=True)
     if context.trail:  # the answer is that of a redirect's end: the search knows what it asked for
         ask = Ask(url=context.trail[0])
@@ -236,8 +240,7 @@ def _follow_discovery(
         )
         for column in discover.columns(state)
     )
-    walks = () if memory.only_discovery else found
-    return Follow(
-        columns=found,
-        nexts=tuple(_column(column.column_url, column.family) for column in walks),
-    )
+    walks = [] if memory.only_discovery else [_column(one.column_url, one.family) for one in found]
+    lone = () if memory.only_discovery else lone_reports(state)
+    walks += [_article(entry) for entry in lone if _is_wanted(entry, memory)]
+    return Follow(columns=found, nexts=tuple(walks))
