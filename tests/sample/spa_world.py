@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.sample import sample_world as sw
-from tests.sample.documents import Source, near_misses
-from tests.sample.nouns import Government, Item, Row, SamplePortal
+from tests.sample.documents import Source
+from tests.sample.nouns import Column, Government, Row, SamplePortal
 from tests.sample.prose import Speaker
-from tests.sample.sample_portals import MIXED, NEWS, column
+from tests.sample.sample_portals import MIXED, NEWS, column, noise
 from tests.sample.sample_world import Series, series
 
 NETWORK = "127.0.42."
@@ -51,28 +50,7 @@ def _portal(source: Source, round_: int, number: int, make: Make) -> SamplePorta
         parent="临溪市",
         cited="临政发",
     )
-    years = tuple(range(2022, sw.LAST[round_] + 2))
-
-    def noise(name: str, kinds: tuple[str, ...]) -> tuple[Item, ...]:
-        made = near_misses(source, name, government, years, kinds)
-        return tuple(item for item in made if item.published <= sw.TODAY[round_])
-
-    gov = Series(speaker=Speaker(government=government), first=FIRST, attachment=((2021, "pdf"),))
-    dept = Series(
-        speaker=Speaker(government=government, department="司法局"), first=2022, organ="司"
-    )
-    reports = tuple(
-        item for plan in (gov, dept) for item in series(source, make.portal, plan, round_)
-    )
-    main = column(
-        source,
-        make.portal,
-        "法治政府建设年度报告",
-        "fzzfjsndbg",
-        reports,
-        noise(make.portal, MIXED),
-    )
-    notices = column(source, make.portal, "通知公告", "tzgg", noise(f"{make.portal}-tzgg", NEWS))
+    main, notices = _columns(source, round_, make.portal, government)
     row = Row(
         portal=make.portal, name=government.body, region=government.region,
         column=main.slug if make.listed else None, since=FIRST,
@@ -88,4 +66,21 @@ def _portal(source: Source, round_: int, number: int, make: Make) -> SamplePorta
         round=round_,
         site_code=f"{government.region}{number:04d}",
         traits=make.traits,
+    )
+
+
+def _columns(
+    source: Source, round_: int, portal: str, government: Government
+) -> tuple[Column, Column]:
+    """The report column and the notices."""
+    plans = (
+        Series(speaker=Speaker(government=government), first=FIRST, attachment=((2021, "pdf"),)),
+        Series(speaker=Speaker(government=government, department="司法局"), first=2022, organ="司"),
+    )
+    reports = tuple(item for plan in plans for item in series(source, portal, plan, round_))
+    mixed = noise(source, portal, government, round_, MIXED)
+    heard = noise(source, f"{portal}-tzgg", government, round_, NEWS)
+    return (
+        column(source, portal, "法治政府建设年度报告", "fzzfjsndbg", reports, mixed),
+        column(source, portal, "通知公告", "tzgg", heard),
     )
