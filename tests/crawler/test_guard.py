@@ -1,0 +1,55 @@
+"""No address inside is reached, however it is written, unless the operator allows its network."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.errors import ConfigurationError
+from crawler.guard import Guard, bare_address, parse_networks
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "127.255.255.254", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254",
+     "100.64.0.1", "100.127.255.255", "224.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "240.0.0.1",
+     "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "[::ffff:10.0.0.1]",
+     "2002:7f00:1::", "64:ff9b::7f00:1", "2001:db8::1"],
+)  # fmt: skip
+def test_an_address_inside_is_refused(address: str) -> None:
+    assert not Guard().permits(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "202.106.0.20", "2400:3200::1", "::ffff:202.106.0.20"]
+)
+def test_a_public_address_is_permitted(address: str) -> None:
+    assert Guard().permits(address)
+
+
+@pytest.mark.parametrize(
+    "text", ["localhost", "2130706433", "0x7f000001", "127.1", "0177.0.0.1", "", "www.gov.cn"]
+)
+def test_what_is_no_written_address_is_left_to_the_resolver(text: str) -> None:
+    assert bare_address(text) is None
+    assert not Guard().permits(text)
+
+
+def test_an_allowed_network_opens_itself_and_nothing_else() -> None:
+    guard = Guard(parse_networks("127.0.43.0/24, fd00::/8"))
+    assert guard.permits("127.0.43.7")
+    assert guard.permits("::ffff:127.0.43.7")
+    assert guard.permits("fd12::1")
+    assert not guard.permits("127.0.0.1")
+    assert not guard.permits("10.0.0.1")
+
+
+def test_only_an_allowed_network_may_be_asked_faster_than_a_live_portal() -> None:
+    guard = Guard(parse_networks("127.0.43.0/24"))
+    assert guard.is_allowed_private("127.0.43.7")
+    assert not guard.is_allowed_private("8.8.8.8")
+    assert not guard.is_allowed_private("www.gov.cn")
+
+
+def test_a_network_that_is_none_is_named() -> None:
+    with pytest.raises(ConfigurationError, match="FAZHI_ALLOW_PRIVATE: 'loopback'"):
+        parse_networks("127.0.0.0/8,loopback")
