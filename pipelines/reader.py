@@ -15,11 +15,17 @@ from collections.abc import Sequence
 import trafilatura
 from lxml import etree
 from lxml.html import Element, HtmlElement
+from trafilatura.settings import Extractor
 
 from pipelines.blocks import Line
 
 # Its warnings ("discarding data") would reach stderr; what they say is in our rule and flags.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+
+_OPTIONS = Extractor(
+    output_format="txt", recall=True, fast=True, comments=False, tables=True, dedup=False
+)
+"""`favor_recall`, `fast`, tables, no comments; made once, for to make it costs as much as a short page."""
 
 MOST_LINES = 5000
 MOST_CHARACTERS = 400_000
@@ -56,15 +62,7 @@ def trafilatura_agrees(lines: Sequence[Line]) -> bool:
     """Whether trafilatura returns the same lines, white space aside: none lost, added or joined."""
     if not 0 < len(lines) <= MOST_LINES or sum(len(line.text) for line in lines) > MOST_CHARACTERS:
         return False
-    text = trafilatura.extract(
-        prepared_tree(lines),
-        favor_recall=True,
-        fast=True,
-        include_comments=False,
-        include_tables=True,
-        deduplicate=False,
-        output_format="txt",
-    )
+    text = trafilatura.extract(prepared_tree(lines), options=_OPTIONS)
     if text is None:
         return False
     theirs = [bare for bare in (_BARE.sub("", line) for line in text.split("\n")) if bare]

@@ -1,8 +1,7 @@
 """Reading against trafilatura's own default: pages per CPU second, decoding included on both sides.
 
 `python -m tests.bench.extraction [--pages N]`. Three sets of pages: the goldens, the whole harvest's (a report
-in 27 kB of menus and styles), and pages with labels in many shapes. Every way has a process of its own, so
-that none finds what another left in a cache.
+in 27 kB of menus and styles), and pages with labels in many shapes.
 """
 
 from __future__ import annotations
@@ -11,9 +10,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
 
 import trafilatura
 
@@ -85,38 +82,36 @@ SETS: dict[str, Callable[[int], Iterator[Page]]] = {
 }
 
 
-def cost(way: str, pages: Sequence[Page]) -> float:
-    """CPU seconds of one way over all pages; imports, tables and patterns are warm."""
-    run = WAYS[way]
+def costs_of(pages: Sequence[Page]) -> dict[str, float]:
+    """CPU seconds of each way over all pages, the ways in turn so that a busy machine slows all alike.
+
+    Each way is a part of the set ahead of the next, so that none finds a page's lines in another's cache.
+    """
     for other, _ in fact_pages.cases(WARM, "warm"):
-        run(other)
-    started = time.process_time()
-    for page in pages:
-        run(page)
-    return time.process_time() - started
-
-
-def measured(way: str, pages: Sequence[Page], rounds: int) -> float:
-    """Best of several rounds, each in a fresh process."""
-    costs = []
-    for _ in range(rounds):
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            costs.append(pool.submit(cost, way, pages).result())
-    return min(costs)
+        for run in WAYS.values():
+            run(other)
+    spent = dict.fromkeys(WAYS, 0.0)
+    apart = len(pages) // len(WAYS)
+    for index in range(len(pages)):
+        for turn, (way, run) in enumerate(WAYS.items()):
+            page = pages[(index + turn * apart) % len(pages)]
+            started = time.process_time()
+            run(page)
+            spent[way] += time.process_time() - started
+    return spent
 
 
 def main() -> int:
     """Print the table; 1 where the whole of the sets stays under what is asked."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.extraction")
     parser.add_argument("--pages", type=int, default=300, help="pages of each made set")
-    parser.add_argument("--rounds", type=int, default=2)
     arguments = parser.parse_args()
     total = dict.fromkeys(WAYS, 0.0)
     print(f"{'pages per CPU second':24}" + "".join(f"{way:>26}" for way in WAYS))
     pages_read = 0
     for name, make in SETS.items():
         pages = list(make(arguments.pages))
-        costs = {way: measured(way, pages, arguments.rounds) for way in WAYS}
+        costs = costs_of(pages)
         pages_read += len(pages)
         total = {way: total[way] + costs[way] for way in WAYS}
         print(_row(f"{name}, {len(pages)} pages", len(pages), costs))
