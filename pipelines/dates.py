@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _DIGITS = str.maketrans(
     "０１２３４５６７８９．／－—–−：　\xa0〇○零◯ΟОоοＯｏ",
@@ -47,6 +47,9 @@ _DAMAGED = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<rest>\d{3})(?!\d)")
 """年月日 lost: 2018330. Only where month and day can be told apart in one way."""
 _MONTHS = dict(
     zip("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), range(1, 13), strict=True)
+)
+_APART = re.compile(
+    r"(?:[\d０-９〇○零oO一二三四五六七八九]\s+){3}[\d０-９〇○零oO一二三四五六七八九]\s*年[\s\d０-９一二三四五六七八九十]+月[\s\d０-９一二三四五六七八九十]+日"
 )
 _LINE_NOISE = re.compile(
     r"^[\s（(【\[]*|\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|星期[一二三四五六日天]|[\s）)】\]。|]*$"
@@ -102,12 +105,23 @@ def date_line(line: str) -> DateReading | None:
     if reading is None and not found:
         reading = _damaged(line)
     if reading is None:
-        return None
+        return _spaced_out(line) if not found else None
     rest = (line[: reading.start] + " " + line[reading.end :]).translate(_DIGITS)
     previous = None
     while previous != rest:
         previous, rest = rest, _LINE_NOISE.sub("", rest)
     return reading if not rest else None
+
+
+def _spaced_out(line: str) -> DateReading | None:
+    """A date line whose characters are set apart: 2 0 2 0 年 1 月 8 日."""
+    stripped = line.strip()
+    if not _APART.fullmatch(stripped):
+        return None
+    found = find_dates("".join(stripped.split()))
+    start = line.index(stripped)
+    end = start + len(stripped)
+    return replace(found[0], raw=stripped, start=start, end=end) if len(found) == 1 else None
 
 
 def _reading(rule: str, match: re.Match[str], text: str) -> DateReading | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from pipelines.document_number import title_number
 from pipelines.title_words import (
     CARRYING,
     DATE,
@@ -120,6 +121,8 @@ def inner_title(title: str) -> str | None:
 
 def title_body(title: str) -> str | None:
     """The organ or place named in a title, white space kept as one blank; None where it names none."""
+    number = title_number(title)
+    title = title[number.end :] if number else title
     folded = _numeral_years(re.sub(r"\s+", " ", unicodedata.normalize("NFKC", title)).strip())
     folded = folded.translate(TRADITIONAL)
     wrapped = inner_title(folded)

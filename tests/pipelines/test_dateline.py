@@ -89,3 +89,21 @@ def test_a_numbered_heading_is_never_the_title() -> None:
     page = f"<html><head><title>{TITLE}</title></head><body><div>{body}</div></body></html>"
     reading = read(Page(url="http://x.gov.cn/a", body=page.encode(), content_type="text/html"))
     assert reading.facts.title == TITLE
+
+
+def test_letters_set_apart_still_make_an_organ_and_a_day() -> None:
+    tail = "<p>丽 江 市 玉 龙 县 水 务 局</p><p>2 0 2 0 年 1 月 8 日</p>"
+    facts, _ = _read("", title="<h1>2019年法治政府建设工作情况报告</h1>", tail=tail)
+    assert (facts.region, facts.signed_date) == ("530721", "2020-01-08")
+
+
+def test_a_number_before_a_title_is_no_part_of_the_bodys_name() -> None:
+    facts, _ = _read(
+        "", title="<h1>惠府〔2023〕11号 惠安县人民政府关于2022年度法治政府建设情况的报告</h1>"
+    )
+    assert (facts.issuing_body, facts.document_number) == ("惠安县人民政府", "惠府〔2023〕11号")
+
+
+def test_the_day_of_the_week_behind_a_labelled_date_changes_nothing() -> None:
+    facts, _ = _read("<p>发表于：2024年3月4日 星期一　来源：盖州市司法局</p>")
+    assert facts.published_date == "2024-03-04"

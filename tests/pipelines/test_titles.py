@@ -202,3 +202,18 @@ def test_a_plan_that_is_carried_out_is_the_topic_of_a_title_with_its_own_year() 
 
 def test_a_five_year_plans_number_in_a_title_means_several_years() -> None:
     assert judge_title('"十三五"法治政府建设工作总结').reason == "several_years"
+
+
+@pytest.mark.parametrize(
+    ("title", "verdict"),
+    [
+        ("2022年法治政府建设工作情况报告（镇海区自然资源和规划分局）", "report"),
+        ("景德镇市珠山区落实法治政府建设实施纲要2022年度情况报告", "report"),
+        ("法治政府建设年中报告", "not_report"),
+        ("2022年中共余姚市委 余姚市人民政府法治政府建设情况报告", "report"),
+    ],
+)
+def test_words_that_exclude_count_only_where_they_say_what_the_document_is(
+    title: str, verdict: str
+) -> None:
+    assert judge_title(title).verdict == verdict
