@@ -149,13 +149,15 @@ class _Walk:
         stack: list[tuple[Element, Iterator[Element], Node]],
     ) -> None:
         if node.element is element:
-            self._flush(node)
+            if self.parts:
+                self._flush(node)
             node.end = len(self.out.lines)
-            self.preformatted -= keeps_lines(element)
-        if element.tag == "a":
+            if self.preformatted:
+                self.preformatted -= keeps_lines(element)
+        if self.anchors and element.tag == "a":
             self.anchors -= is_link(element)
-        if stack:
-            self._text(element.tail, stack[-1][2])
+        if stack and (tail := element.tail):
+            self._text(tail, stack[-1][2])
 
     def _open(self, element: Element, parent: Node | None) -> Node:
         start = len(self.out.lines)
@@ -180,7 +182,7 @@ class _Walk:
     def _flush(self, node: Node) -> None:
         if not self.parts:
             return
-        text = clean("".join(self.parts))
+        text = clean(self.parts[0] if len(self.parts) == 1 else "".join(self.parts))
         if text:
             tokens = tuple(self.parts) if len(self.parts) > 1 else (text,)
             self.out.lines.append(Line(text, node, tokens, self.linked))
