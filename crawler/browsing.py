@@ -53,7 +53,7 @@ def watch(job: Job) -> Any:
         job.crashed = True
 
     async def begin(page: Page, _: Request) -> None:
-        job.begin(page)
+        job.begin()
         await _guard(page.context)
         await page.route("**/*", decided)
         page.on("request", asked)
@@ -108,6 +108,7 @@ async def wait_until_quiet(page: Page) -> None:
         if now - begun - job.waited > PATIENCE or now - begun > LONGEST:
             break
         await asyncio.sleep(0.05)
+    job.closed = True
     if job.pending:
         with contextlib.suppress(PlaywrightError, TimeoutError):
             # A page that still loads would keep everyone waiting for its end.

@@ -15,7 +15,7 @@ from archive.records import Portal
 from crawler.shelf import Shelf, Shelved, has_route
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page, Route
+    from playwright.async_api import Route
     from playwright.async_api import Request as BrowserRequest
 
 PARTS = frozenset({"script", "stylesheet"})
@@ -65,20 +65,22 @@ class Job:
     parts: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     calls: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
     received: list[Received] = field(default_factory=list)
-    page: Page | None = None
     navigations: int = 0
     counted: dict[str, int] = field(default_factory=dict)
     pending: int = 0
     waited: float = 0.0
     crashed: bool = False
+    closed: bool = False
+    """Its content is being read: nothing more is loaded."""
     ours: set[BrowserRequest] = field(default_factory=set)
     """Requests that were let through or answered, and have not ended."""
     held: dict[BrowserRequest, asyncio.Semaphore] = field(default_factory=dict)
     shelved: dict[BrowserRequest, Shelved] = field(default_factory=dict)
 
-    def begin(self, page: Page) -> None:
+    def begin(self) -> None:
         """A fresh page: the browser may have died over the one before."""
-        self.page, self.crashed, self.pending, self.navigations = page, False, 0, 0
+        self.crashed = self.closed = False
+        self.pending = self.navigations = 0
         self.parts, self.calls = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(1)
         for held in (self.received, self.counted, self.ours, self.held, self.shelved):
             held.clear()
@@ -107,7 +109,7 @@ async def decide(job: Job, route: Route, request: BrowserRequest) -> None:
 
 async def _let_through(job: Job, route: Route, request: BrowserRequest) -> bool:
     kind, url = request.resource_type, request.url
-    if kind not in WANTED or not url.startswith(("http://", "https://")):
+    if job.closed or kind not in WANTED or not url.startswith(("http://", "https://")):
         return False
     if _is_main(request):
         job.navigations += 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 CRAWL_DELAY_CAP = 30.0
@@ -30,6 +30,8 @@ class HostPace:
     throttled: int = 0
     """Throttling answers (403, 429, 503 with Retry-After) in a row."""
     quiet_until: float = -1e9
+    lent: int = 0
+    """Calls under way that the page which has the turn makes within it."""
 
 
 class Politeness:
@@ -68,6 +70,10 @@ class Politeness:
     async def turn(self, name: str) -> AsyncIterator[None]:
         """One navigation or data call to this host."""
         pace = self.host(name)
+        if pace.lent:
+            await self.step(name)
+            yield
+            return
         async with pace.free:
             wait = (
                 max(pace.last_start + pace.delay * self.slow, pace.quiet_until) - time.monotonic()
@@ -83,6 +89,16 @@ class Politeness:
                     # ten seconds for a page is not asked again at once.
                     slack = min(time.monotonic() - pace.last_start, pace.delay)
                     pace.last_start += slack
+
+    @contextmanager
+    def lent(self, name: str) -> Iterator[None]:
+        """Whoever has the turn lets another call of its own be made: the robots.txt of the host's other port."""
+        pace = self.host(name)
+        pace.lent += 1
+        try:
+            yield
+        finally:
+            pace.lent -= 1
 
     async def step(self, name: str) -> None:
         """One more call to this host by the page that has the turn: the delay counts for it too, up to a cap."""

@@ -13,8 +13,8 @@ from scrapy_playwright.page import PageMethod
 
 from archive.ledger import Planned
 from archive.records import Portal
+from archive.urls import host_of
 from crawler.books import Books
-from crawler.boundary import host_of
 from crawler.browsers import find_browser
 from crawler.browsing import wait_until_quiet, watch
 from crawler.failures import EXPECTED, describe
@@ -104,7 +104,10 @@ class Renderer:
         answer = plain.answer if plain is not None else None
 
         async def allowed(url: str) -> bool:
-            return await self._allowed(portal, context, url)
+            if host_of(url) != host_of(row.ask.url):
+                return await self._allowed(portal, context, url)
+            with self._with.politeness.lent(host_of(url)):
+                return await self._allowed(portal, context, url)
 
         async def pace(url: str) -> None:
             await self._pace(host_of(row.ask.url), host_of(url))

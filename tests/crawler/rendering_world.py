@@ -45,6 +45,7 @@ PAGES = {
       fetch('/away').catch(() => 0);
       const frame = document.createElement('iframe'); frame.src = '/away'; document.body.append(frame);
     """,
+    "other-port": "fetch('http://' + location.hostname + ':__OTHER__/list.json', {mode: 'no-cors'}).then(() => {" + LIST + "});",
     "leaves": LIST + "setTimeout(() => { location.href = '/away'; }, 30);",
 }  # fmt: skip
 
@@ -145,6 +146,13 @@ def portals(folder: Path, targets: list[str]) -> Iterator[tuple[Path, list[str]]
             server.daemon_threads = True
             threading.Thread(target=server.serve_forever, daemon=True).start()
             servers.append(server)
+            if name == "other-port":
+                second = ThreadingHTTPServer((address, 0), handler)
+                threading.Thread(target=second.serve_forever, daemon=True).start()
+                servers.append(second)
+                scripts[address] = scripts[address].replace(
+                    "__OTHER__", str(second.server_address[1])
+                )
             url = f"http://{address}:{server.server_address[1]}/"
             rows.append(
                 f'[{name}]\nname = "青石县人民政府"\nregion = "9901{number:02d}"\nhome = "{url}"\n'
