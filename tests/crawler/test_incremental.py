@@ -1,0 +1,89 @@
+"""What is asked again, and when: by `today` alone, never by the machine's clock or a date on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from archive.migrations import open_catalog
+from crawler.incremental import History
+
+FIRST = date(2025, 6, 30)
+URLS = {
+    2024: "http://a.gov.cn/2024.html",
+    2018: "http://a.gov.cn/2018.html",
+    2034: "http://a.gov.cn/2034.html",
+}
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    catalog = open_catalog(tmp_path / "corpus.db", create=True)
+    with catalog.atomic():
+        catalog.execute(
+            "INSERT INTO harvests (harvest_id, started_at, today, mode, arguments, status, software, portals) "
+            "VALUES ('h1', '2015-01-01T00:00:00Z', ?, 'auto', '{}', 'complete', '{}', '[]')",
+            [FIRST.isoformat()],
+        )
+        for year, url in URLS.items():
+            name = f"q{year}"
+            catalog.execute(
+                "INSERT INTO requests (request_id, harvest_id, portal, method, url, kind, attempts, outcome, capture_id, sequence) "
+                "VALUES (?, 'h1', 'a', 'GET', ?, 'article', 1, 'fetched', ?, 1)",
+                (name, url, name + "-1"),
+            )
+            catalog.execute(
+                "INSERT INTO captures (capture_id, request_id, url, captured_at, http_status, payload_digest, warc_file, "
+                "warc_offset, warc_length, record_type, etag) VALUES (?, ?, ?, '2035-01-01T00:00:00Z', 200, ?, 'w', 0, 1, 'response', 'e')",
+                (name + "-1", name, url, "sha1:" + name),
+            )
+            catalog.execute(
+                "INSERT INTO readings (capture_id, request_id, harvest_id, portal, url, is_report, report_year, reading, text, software) "
+                "VALUES (?, ?, 'h1', 'a', ?, 1, ?, '{}', '', '')",
+                (name + "-1", name, url, year),
+            )
+    yield catalog
+    catalog.close()
+
+
+def due(db: Database, days: int) -> set[int]:
+    history = History(db, "h2", FIRST + timedelta(days=days))
+    return {year for year, url in URLS.items() if history.due(url)}
+
+
+def test_a_recent_year_is_asked_again_after_thirty_days_an_older_one_after_330(
+    db: Database,
+) -> None:
+    assert 2024 not in due(db, 29)
+    assert {2024} <= due(db, 30)
+    assert 2018 not in due(db, 329)
+    assert {2024, 2018} <= due(db, 330)
+
+
+def test_what_is_due_follows_today_though_the_clock_is_ten_years_off(db: Database) -> None:
+    # The harvest's own clock said 2015, the captures' 2035: neither counts.
+    assert due(db, 0) == set()
+    assert due(db, 30) >= {2024}
+
+
+def test_a_report_year_in_the_future_makes_nothing_known_or_due_beyond_its_own_page(
+    db: Database,
+) -> None:
+    assert due(db, 29) == set()
+    assert not History(db, "h2", FIRST).known("http://a.gov.cn/new.html")
+    assert History(db, "h2", FIRST).due("http://a.gov.cn/new.html")
+
+
+def test_validators_stand_only_for_what_was_read(db: Database) -> None:
+    history = History(db, "h2", FIRST)
+    assert history.validators(URLS[2024], "article") is not None
+    with db.atomic():
+        db.execute("UPDATE requests SET outcome = 'soft_404' WHERE request_id = 'q2024'")
+        db.execute("UPDATE requests SET kind = 'hub' WHERE request_id = 'q2018'")
+    assert history.validators(URLS[2024], "article") is None
+    assert history.validators(URLS[2018], "article") is None
+    assert history.validators(URLS[2018], "list") is not None
