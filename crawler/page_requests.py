@@ -15,8 +15,8 @@ from archive.records import Portal
 from crawler.shelf import Shelf, Shelved, has_route
 
 if TYPE_CHECKING:
-    from playwright.async_api import Route
     from playwright.async_api import Request as BrowserRequest
+    from playwright.async_api import Route
 
 PARTS = frozenset({"script", "stylesheet"})
 CALLS = frozenset({"xhr", "fetch"})
