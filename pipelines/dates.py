@@ -22,8 +22,10 @@ _DAY = (
     r"|廿[一二三四五六七八九]?|卅)"
 )
 
-_MAY_DATE = re.compile(r"[12１２一二][09０９〇○零◯ΟОоοＯｏOo一二三四五六七八九]")
-"""The start of every year there is: a cheap look before six patterns are tried."""
+_MAY_DATE = re.compile(
+    r"[12１２一二][09０９〇○零◯ΟОоοＯｏOo一二三四五六七八九][\d〇○零◯ΟОоοＯｏOo一二三四五六七八九]{2}"
+)
+"""What every year looks like before it is folded: a cheap look before six patterns are tried."""
 
 _CALENDAR = re.compile(rf"(?<!\d){_YEAR}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*(?:日|号|(?=\D|$))")
 """2018年1月9日, 二○一六年十二月十九日, and mixtures of the two."""
