@@ -168,9 +168,15 @@ class History:
         return found
 
     def columns(self, portal: str) -> tuple[ColumnFound, ...]:
-        """The report columns that discovery found for a portal."""
+        """The report columns that discovery found for a portal; not those that it went to find anew."""
+        # A column that was gone, and beside which the same or a later harvest found others, is asked no more.
         rows = self._db.query(
-            "SELECT * FROM columns WHERE portal = ? ORDER BY score DESC, column_url", [portal]
+            "SELECT * FROM columns c WHERE portal = :portal AND NOT EXISTS ("
+            "SELECT 1 FROM walks w JOIN columns n ON n.portal = w.portal AND n.harvest_id >= w.harvest_id "
+            "WHERE w.portal = c.portal AND w.column_url = c.column_url AND w.complete = 0 AND w.rows = 0 "
+            "AND w.harvest_id > c.harvest_id AND w.harvest_id <> :harvest AND n.column_url <> c.column_url "
+            "AND n.reports > 0) ORDER BY score DESC, column_url",
+            {"portal": portal, "harvest": self._harvest_id},
         )
         return tuple(
             ColumnFound(

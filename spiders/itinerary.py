@@ -17,6 +17,7 @@ from archive.records import Answer, Ask, Kind, ListEntry, Portal
 from pipelines.titles import is_candidate, title_year
 from spiders import discover, walk
 from spiders.discovery_report import lone_reports
+from spiders.moved import holds_other_things, is_sent_home
 from spiders.page_kinds import is_empty_without_javascript
 from spiders.replay import by_data_call
 from spiders.script_links import includes_of
@@ -159,6 +160,9 @@ def _follow_walk(
     mode = memory.mode(portal.portal, column)
     if answer is None:
         return Follow(walk=proof_of(portal, state, mode, "error"))
+    if state.page == 0 and is_sent_home(column, ask.url, portal.home):
+        again = search_for_columns(portal) if state.inside is None else ()
+        return Follow(walk=proof_of(portal, state, mode, "error"), nexts=again)
     total = memory.previous_total(portal.portal, column)
     step = walk.read_answer(state, ask, answer, memory.known, mode, total)
     if exchanges and state.page == 0:
@@ -173,17 +177,16 @@ def _follow_walk(
         kind = "data" if data or step.family == "json-list" else "list"
         nexts.append(Next(ask=step.next, kind=kind, context=Context(walk=step.walk.to_json())))
     nexts += [_article(entry) for entry in step.entries if _is_wanted(entry, memory)]
-    if step.stop in LOST and step.walk.page == 0 and not step.inner and state.inside is None:
+    lost = step.stop in LOST and step.walk.page == 0
+    if state.page == 0 and not lost:
+        found = next((c for c in memory.columns(portal.portal) if c.column_url == column), None)
+        lost = holds_other_things(found, step.entries, memory.known)
+    if lost and not step.inner and state.inside is None:
         nexts += search_for_columns(portal)
     # A landing page whose rows stand one level down is no column that ended without rows.
     ended = step.stop is not None and not (step.inner and step.walk.rows == 0)
-    return Follow(
-        entries=step.entries,
-        nexts=tuple(nexts),
-        walk=proof_of(portal, step.walk, mode, step.stop or "no_next", step.declared_empty)
-        if ended
-        else None,
-    )
+    proof = proof_of(portal, step.walk, mode, step.stop or "no_next", step.declared_empty)
+    return Follow(entries=step.entries, nexts=tuple(nexts), walk=proof if ended else None)
 
 
 def _inner(ask: Ask, state: walk.Walk) -> Next:
