@@ -139,6 +139,8 @@ class Renderer:
             dont_filter=True,
             meta={
                 "playwright": True,
+                # Scrapy's slot of the host is left free for what the page asks for.
+                "download_slot": f"browser {job.portal.portal}",
                 "playwright_context": job.portal.portal,
                 "playwright_context_kwargs": {
                     "user_agent": self._user_agent,

@@ -68,8 +68,11 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trapped]:
         with sqlite3.connect(folder / "archive" / "corpus.db") as db:
             outcomes = dict(db.execute("SELECT portal, outcome FROM requests WHERE kind = 'list'"))
             followed = {
-                row[0] for row in db.execute("SELECT portal FROM requests WHERE url LIKE '%plan.html'")
-            }  # fmt: skip
+                row[0]
+                for row in db.execute(
+                    "SELECT portal FROM requests WHERE url LIKE '%plan.html' OR url LIKE '%other.html'"
+                )
+            }
         yield Trapped(
             done.returncode, seconds, outcomes, followed, asked, private.met + offsite.met
         )
