@@ -11,7 +11,6 @@ import json
 import types
 import typing
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal, TypeVar
 
 from archive.records import Capture, ListEntry, Portal
@@ -189,16 +188,20 @@ def from_json(body: bytes) -> Event:
 
 def build(kind: type[T], fields: dict[str, Any]) -> T:
     """A frozen dataclass from decoded JSON, nested dataclasses and tuples restored; unknown keys are passed over."""
-    hints = _hints(typing.cast("Any", kind))
+    hints = _hints(kind)
     return kind(
         **{key: _restore(hints[key], value) for key, value in fields.items() if key in hints}
     )
 
 
-@cache
+_HINTS: dict[type[Any], dict[str, Any]] = {}
+
+
 def _hints(kind: type[Any]) -> dict[str, Any]:
     """The types of a dataclass's fields; to work them out compiles every annotation."""
-    return typing.get_type_hints(kind)
+    if kind not in _HINTS:
+        _HINTS[kind] = typing.get_type_hints(kind)
+    return _HINTS[kind]
 
 
 def _restore(hint: Any, value: Any) -> Any:

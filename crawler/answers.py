@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive import ledger
+from archive import codec, ledger
 from archive.ledger import Planned
 from archive.records import Answer, Ask, Capture, ListEntry, Reading
 from archive.store import Archive
@@ -112,6 +112,13 @@ class StoredAnswers:
             )
         return found
 
+    def files_of_known(self, url: str) -> tuple[Next, ...]:
+        """The files and further parts that a page known and unchanged leads to."""
+        row = self._archive.db.execute(
+            "SELECT reading, text FROM readings WHERE url = ? ORDER BY rowid DESC LIMIT 1", [url]
+        ).fetchone()
+        return () if row is None else beyond(url, "article", codec.reading_from(row[0], row[1]))
+
     def is_sighting(self, capture: Capture) -> bool:
         """Whether the same bytes were read at the same address before: seen again, nothing to read."""
         if capture.refers_to is None:
@@ -161,11 +168,11 @@ def _unread(
     )
 
 
-def beyond(unread: Unread, reading: Reading) -> tuple[Next, ...]:
+def beyond(url: str, kind: str, reading: Reading) -> tuple[Next, ...]:
     """What a page's reading asks for: the attachments that hold its report, the further parts of its text."""
-    if unread.kind != "article":
+    if kind != "article":
         return ()
-    referer = (("Referer", unread.url),)
+    referer = (("Referer", url),)
     steps = []
     if reading.is_report or reading.reason in WITHOUT_TEXT:
         for link in reading.attachments:
@@ -174,7 +181,7 @@ def beyond(unread: Unread, reading: Reading) -> tuple[Next, ...]:
             steps.append(
                 Next(ask=Ask(url=link.url, headers=referer), kind="attachment", context=context)
             )
-    for url in reading.next_parts:
-        context = Context(from_column=True, part_of=unread.url)
-        steps.append(Next(ask=Ask(url=url, headers=referer), kind="article", context=context))
+    for part in reading.next_parts:
+        context = Context(from_column=True, part_of=url)
+        steps.append(Next(ask=Ask(url=part, headers=referer), kind="article", context=context))
     return tuple(steps)

@@ -13,6 +13,7 @@ from typing import Literal
 from scrapy.settings import BaseSettings
 
 from archive.errors import ConfigurationError
+from archive.records import Portal
 from crawler.guard import parse_networks
 
 KNOWN = ("only", "years", "mode", "today")
@@ -88,3 +89,27 @@ def registry_path(settings: BaseSettings) -> Path:
     if not path.exists():
         raise ConfigurationError(f"FAZHI_REGISTRY={path}: no such file or folder")
     return path
+
+
+def choose(registry: tuple[Portal, ...], arguments: Arguments) -> tuple[Portal, ...]:
+    """The rows to harvest: enabled, not closed by `until`, and among `only`. Raises ConfigurationError."""
+    today = arguments.today.isoformat()
+    rows = [row for row in registry if row.enabled and (row.until is None or row.until >= today)]
+    if arguments.only:
+        known = {row.portal for row in registry}
+        for name in arguments.only:
+            if name not in known and not any(row.region.startswith(name) for row in registry):
+                raise ConfigurationError(
+                    f"-a only={name}: no row of the registry has this id or region"
+                )
+        rows = [
+            row
+            for row in rows
+            if row.portal in arguments.only
+            or any(name.isdigit() and row.region.startswith(name) for name in arguments.only)
+        ]
+    if not rows:
+        raise ConfigurationError(
+            "no portal to harvest: all rows are disabled, closed, or left out by -a only="
+        )
+    return tuple(rows)

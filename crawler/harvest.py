@@ -160,7 +160,8 @@ class Harvest:
                 ]
                 self.books.put(course.portal, again, None)
                 await self._drain(course)
-            if self._turn == 1 or not self.books.frontier.has_later(name):
+            later = self._turn == 0 and self.books.frontier.has_later(name)
+            if not later and not self.stopping:
                 self.tally.portal_done(name)
 
     async def _drain(self, course: Course) -> bool:
@@ -200,10 +201,7 @@ class Harvest:
         self.books.end(row, fetched, follow, entry)
         for met in self.books.put(course.portal, follow.nexts, row.request_id):
             self._adopt(course, met)
-        if row.kind in {"article", "attachment"} and fetched.outcome in {
-            "fetched",
-            "duplicate_payload",
-        }:
+        if row.kind in {"article", "attachment"} and fetched.outcome in ledger.ANSWERED:
             self._have_read(course, row, fetched, entry)
 
     def _adopt(self, course: Course, row: Planned) -> None:
@@ -222,10 +220,15 @@ class Harvest:
     def _have_read(
         self, course: Course, row: Planned, fetched: Fetched, entry: ListEntry | None
     ) -> None:
-        unread = unread_of(self.archive, row, fetched, entry)
+        known = fetched.outcome == "not_modified"
+        unread = None if known else unread_of(self.archive, row, fetched, entry)
         if unread is not None:
             course.reading += 1
             self._commits.after(unread)
+        elif row.kind == "article":
+            # The page is as it was; the file that holds its report may not be.
+            again = self._answers.files_of_known(row.ask.url)[:ATTACHMENTS_EACH]
+            self.books.put(course.portal, again, row.request_id)
 
     def keep(self, read: Read) -> None:
         """Write a reading, and ask for the attachments that hold the report's text."""
@@ -238,7 +241,9 @@ class Harvest:
             self._commits.soon()  # left by a harvest of other portals: read, and nothing is asked for it
             return
         self.books.put(
-            course.portal, beyond(unread, reading)[:ATTACHMENTS_EACH], capture.request_id
+            course.portal,
+            beyond(unread.url, unread.kind, reading)[:ATTACHMENTS_EACH],
+            capture.request_id,
         )
         self._commits.soon()
         course.reading -= 1

@@ -20,11 +20,10 @@ from scrapy.utils.log import configure_logging
 from archive import ledger
 from archive.errors import ConfigurationError, NoSpace
 from archive.events import HarvestEnded, HarvestStarted
-from archive.records import Portal
 from archive.space import room
 from archive.store import Archive
 from crawler import closing
-from crawler.arguments import Arguments, check_settings, parse, registry_path
+from crawler.arguments import Arguments, check_settings, choose, parse, registry_path
 from crawler.faultpoints import fail_point
 from crawler.harvest import Harvest, Plan
 from crawler.incremental import History
@@ -69,7 +68,7 @@ class Session:
             marked = json.dumps({**json.loads(self._arguments.given), "spider": "discover"})
             self._arguments = replace(self._arguments, given=marked)
         self._registry = load(registry_path(self._settings))
-        self._chosen = _choose(self._registry, self._arguments)
+        self._chosen = choose(self._registry, self._arguments)
 
     def run(self) -> int:
         """Harvest; gives the exit code."""
@@ -189,7 +188,8 @@ class Session:
             archive.abandon()
             raise failure
         unfinished = ledger.pending(archive.db, run.harvest.plan.harvest_id)
-        interrupted = run.harvest.stopping and bool(unfinished)
+        all_done = len(run.harvest.tally.done) == len(self._chosen)
+        interrupted = run.harvest.stopping and (bool(unfinished) or not all_done)
         verdict = Verdict(status="interrupted") if interrupted else None
         if verdict is None:
             settle(archive.db, run.harvest.plan.harvest_id)
@@ -228,27 +228,3 @@ class Session:
             archive.discard()
             self._write_end(archive, run, Verdict(status="no_space"))
         archive.abandon()
-
-
-def _choose(registry: tuple[Portal, ...], arguments: Arguments) -> tuple[Portal, ...]:
-    """The rows to harvest: enabled, not closed by `until`, and among `only`. Raises ConfigurationError."""
-    today = arguments.today.isoformat()
-    rows = [row for row in registry if row.enabled and (row.until is None or row.until >= today)]
-    if arguments.only:
-        known = {row.portal for row in registry}
-        for name in arguments.only:
-            if name not in known and not any(row.region.startswith(name) for row in registry):
-                raise ConfigurationError(
-                    f"-a only={name}: no row of the registry has this id or region"
-                )
-        rows = [
-            row
-            for row in rows
-            if row.portal in arguments.only
-            or any(name.isdigit() and row.region.startswith(name) for name in arguments.only)
-        ]
-    if not rows:
-        raise ConfigurationError(
-            "no portal to harvest: all rows are disabled, closed, or left out by -a only="
-        )
-    return tuple(rows)
