@@ -10,7 +10,7 @@ from archive.records import Evidence, ExtractedPage, Facts, Label, Level, ListEn
 from pipelines.bodies import BodyFound, find_body
 from pipelines.dates import read_date
 from pipelines.document_number import field_number, line_number, title_number
-from pipelines.evidence_order import choose, confidence_of
+from pipelines.evidence_order import choose, confidence_of, in_time
 from pipelines.frame import Frame, read_frame
 from pipelines.headline import inner_title_evidence, title_evidence
 from pipelines.report_year import year_evidence
@@ -41,6 +41,7 @@ def describe(page: ExtractedPage, entry: ListEntry | None = None) -> Description
     years = choose(year_evidence(page, titles, inner[0].value if inner else None))
     year = int(years[0].value) if years else None
     found = find_body(page, frame, [*titles[:1], *inner[:1]], year)
+    published = choose(_published(page, entry))
     evidence = [
         *titles,
         *inner,
@@ -49,8 +50,8 @@ def describe(page: ExtractedPage, entry: ListEntry | None = None) -> Description
         *_of_body(found),
         *choose(_numbers(page, entry, title)),
         *_labelled(page),
-        *choose(_published(page, entry)),
-        *choose(_signed(page, frame)),
+        *published,
+        *in_time(choose(_signed(page, frame)), published),
         *_framed(page, frame),
     ]
     evidence = _one_choice(evidence)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache
 
 from archive.records import Evidence
@@ -53,6 +54,9 @@ ORDER: dict[str, tuple[tuple[str, float], ...]] = {
 DESIGN §2 sets the order for `published_date` and `issuing_body`; the guide of extraction §4 for the others.
 """
 
+CONFLICT = 0.5
+"""Confidence of a day of writing that lies more than a day after the publication (guide of extraction, §4.5)."""
+
 UNLISTED = 0.5
 """Confidence of a rule that the table does not name; it ranks after all that are named."""
 
@@ -78,6 +82,23 @@ def choose(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 @lru_cache(maxsize=1024)
+def in_time(signed: Sequence[Evidence], published: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Days of writing, those first that are not after the publication; where all are, none is sure."""
+    if not signed or not published:
+        return tuple(signed)
+    last = date.fromisoformat(published[0].value) + timedelta(days=1)
+    late = {e.value for e in signed if date.fromisoformat(e.value) > last}
+    ordered = sorted(signed, key=lambda e: e.value in late)
+    return tuple(
+        replace(
+            e,
+            chosen=not i,
+            confidence=min(e.confidence, CONFLICT) if e.value in late else e.confidence,
+        )
+        for i, e in enumerate(ordered)
+    )
+
+
 def _rank(field: str, rule: str) -> int:
     order = ORDER.get(field, ())
     for rank, (name, _) in enumerate(order):

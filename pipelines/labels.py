@@ -45,6 +45,10 @@ _WIDGET_TAIL = re.compile(
     r"\s*[【\[(（]?\s*(?:字体|字号|大\s*中\s*小|浏览|阅读|点击|访问|打印|分享|我要纠错|收藏).*$"
 )
 _UNKNOWN_LABEL = re.compile(r"\s+[\u4e00-\u9fff]{2,8}[:：].*$")
+# Words that no table knows as a label, with or without a value, before a label that one knows: [ 信息发布： | 发布时间：….
+_OTHER_LABEL = re.compile(
+    rf"[\s\[【(（{SEPARATOR}]*[\u4e00-\u9fff]{{2,8}}\s*[:：][^，。；;,:：]{{0,24}}"
+)
 _DATE_SHAPE = re.compile(
     r"[\[(（]?\s*("
     r"[\d０-９]{4}\s*[-/.年．／－—–]\s*[\d０-９]{1,2}\s*[-/.月．／－—–]\s*[\d０-９]{1,2}\s*日?|[\d０-９]{1,2}\.[\d０-９]{1,2}\.[\d０-９]{4}|"
@@ -163,7 +167,8 @@ def _hits(text: str) -> Iterator[tuple[str, int, int, bool]]:
 def _counts(text: str, match: re.Match[str], *, seen: bool) -> bool:
     before = text[: match.start()]
     if not seen and before.strip(_VALUE_EDGES + "]】") and not _after_date(before):
-        return False
+        strong = bool(match["colon"]) and re.sub(r"\s+", "", match["label"]) not in WEAK
+        return strong and _OTHER_LABEL.fullmatch(before) is not None
     if match["colon"] or match["close"]:
         return True
     if match["end"] is None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipelines.dates import DateReading, date_line, find_dates
 from pipelines.imprint import cc_of, imprint_of
 from pipelines.text_lines import Line, Spot, organs_in
+from pipelines.titles import has_topic
 
 HEAD_LINES = 30
 """A covering letter and the enclosed title stand within so many lines of the start."""
@@ -25,6 +26,11 @@ _SKIPPED_AT_END = re.compile(
 
 _MAY_DATE = re.compile(r"[日号]|\d{7}|\d[-/.．－]\d|[０-９]")
 """A cheap look before the date readers are asked."""
+
+
+_TITLE_LINES, _SHORT_LINE = 6, 60
+"""A title, its meeting and its organ are so many short lines."""
+_TITLE_ENDS = re.compile(r"(?:报告|总结|汇报|情况|年报)[)）]?$|会议?上?[)）]?$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +63,7 @@ def signature_of(lines: Sequence[Line]) -> Signature | None:
     for found, _ in signed:
         if found.organs and found.date_rule == "calendar":
             return found
-    return _undated(kept)
+    return _undated(kept) or _below_title(lines)
 
 
 def _without_imprint(lines: Sequence[Line]) -> list[Line]:
@@ -134,3 +140,18 @@ def _undated(kept: Sequence[Line]) -> Signature | None:
     if not organs or len(kept) < 6 or len(organs) > 3:
         return None
     return Signature(organs=organs, date=None, date_rule=None, date_confidence=0.0, place="undated")
+
+
+def _below_title(lines: Sequence[Line]) -> Signature | None:
+    """An organ between the title, or the meeting it was read at, and the text: 题下署名 without a date."""
+    for index, line in enumerate(lines[1:_TITLE_LINES], start=1):
+        if len(line.words) > _SHORT_LINE:
+            return None
+        above = "".join(above.words for above in lines[:index])
+        organs = organs_in(line.words)
+        if organs and has_topic(above) and _TITLE_ENDS.search(lines[index - 1].words):
+            spot = Spot(value=" ".join(organs), start=line.start, end=line.end)
+            return Signature(
+                organs=(spot,), date=None, date_rule=None, date_confidence=0.0, place="undated"
+            )
+    return None

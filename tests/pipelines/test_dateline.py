@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.records import Facts, Page
+from archive.records import Facts, Page, Reading
 from pipelines.reading import read
 from tests.pipelines.report_text import report
 
@@ -12,12 +12,14 @@ TITLE = "盖州市人民政府关于2023年度法治政府建设情况的报告"
 TEXT = report(2023, "我市").split("\n")
 
 
-def _read(head: str, title: str = f"<h1>{TITLE}</h1>", tail: str = "") -> tuple[Facts, str]:
+def _reading(head: str, tail: str, title: str = f"<h1>{TITLE}</h1>") -> Reading:
     body = "".join(f"<p>{line}</p>" for line in TEXT)
     page = f"<html><head><title>{TITLE}</title></head><body><div class='art'>{title}{head}<div class='txt'>{body}{tail}</div></div></body></html>"
-    reading = read(
-        Page(url="http://www.x.gov.cn/a.html", body=page.encode(), content_type="text/html")
-    )
+    return read(Page(url="http://www.x.gov.cn/a", body=page.encode(), content_type="text/html"))
+
+
+def _read(head: str, title: str = f"<h1>{TITLE}</h1>", tail: str = "") -> tuple[Facts, str]:
+    reading = _reading(head, tail, title)
     return reading.facts, reading.text
 
 
@@ -107,3 +109,33 @@ def test_a_number_before_a_title_is_no_part_of_the_bodys_name() -> None:
 def test_the_day_of_the_week_behind_a_labelled_date_changes_nothing() -> None:
     facts, _ = _read("<p>发表于：2024年3月4日 星期一　来源：盖州市司法局</p>")
     assert facts.published_date == "2024-03-04"
+
+
+def test_a_label_that_no_table_knows_opens_a_head_line_too() -> None:
+    facts, _ = _read("<p>[ 信息发布： | 发布时间：2024-03-04 | 浏览：39次 ]</p>")
+    assert facts.published_date == "2024-03-04"
+
+
+def test_a_day_of_writing_after_the_publication_is_kept_as_unsure() -> None:
+    tail = "<p>盖州市人民政府</p><p>2024年3月28日</p>"
+    reading = _reading("<p>发布时间：2024-01-28</p>", tail)
+    signed = [e for e in reading.evidence if e.field == "signed_date"]
+    assert [(e.value, e.chosen, e.confidence) for e in signed] == [("2024-03-28", True, 0.5)]
+    label = "<ul><li>成文日期：2024-05-06</li><li>发布日期：2024-03-29</li><li>文号：</li></ul>"
+    signed = [e for e in _reading(label, tail).evidence if e.field == "signed_date"]
+    assert [e.value for e in signed] == ["2024-03-28", "2024-05-06"]
+    assert signed[0].confidence > signed[1].confidence
+
+
+def test_an_organ_between_title_and_text_issued_it_though_no_day_stands_there() -> None:
+    lines = [
+        "关于2023年度法治政府建设",
+        "工作情况的报告",
+        "（2024年4月26日在盖州市第十九届人大常委会第三次会议上）",
+        "盖州市人民政府",
+        *TEXT,
+    ]
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    page = f"<html><body><h1>关于2023年度法治政府建设工作情况的报告</h1><div>{body}</div></body></html>"
+    reading = read(Page(url="http://x.gov.cn/a", body=page.encode(), content_type="text/html"))
+    assert reading.facts.issuing_body == "盖州市人民政府"
