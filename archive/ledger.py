@@ -156,6 +156,12 @@ def is_read(db: Database, capture: Capture) -> bool:
     return found.fetchone() is not None
 
 
+def last_planned(db: Database, harvest_id: str) -> int:
+    """The last place in a harvest's order of planning."""
+    row = db.execute("SELECT MAX(sequence) FROM requests WHERE harvest_id = ?", [harvest_id])
+    return int(row.fetchone()[0] or 0)
+
+
 def count_captures(db: Database, request_id: str) -> int:
     """How many captures a request has."""
     row = db.execute("SELECT COUNT(*) FROM captures WHERE request_id = ?", [request_id]).fetchone()

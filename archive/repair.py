@@ -54,9 +54,20 @@ def mend(folder: Path, db: Database) -> list[str]:
                 seal(folder, name)
             else:
                 (folder / (name + OPEN)).unlink()
-        with db.atomic():
-            db.execute("UPDATE warc_files SET sealed = 1 WHERE warc_file = ?", [name])
+        mark_sealed(db, name)
     return told
+
+
+def mark_sealed(db: Database, name: str) -> None:
+    """Write down that a file has its final name."""
+    with db.atomic():
+        db.execute("UPDATE warc_files SET sealed = 1 WHERE warc_file = ?", [name])
+
+
+def free_serial(folder: Path, harvest_id: str) -> int:
+    """One more than the last serial of a harvest's files on disk."""
+    names = [path.name.removesuffix(OPEN) for path in folder.glob(f"fazhi-{harvest_id}-*")]
+    return max((int(name.split(".")[0].rsplit("-", 1)[1]) for name in names), default=0) + 1
 
 
 def cut_tail(folder: Path, file_name: str, committed: int) -> Cut | None:

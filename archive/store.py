@@ -3,43 +3,31 @@
 A unit is appended to the WARC file (exchange records, then the event's metadata record), synced, and only then
 its rows are committed in one transaction together with the file's new length. What lies beyond that length at
 the next start was never committed: it is cut off, kept aside, and asked again.
-Units are committed in groups. After a write that failed nothing more is committed until `discard`: what was
-written before it may have been cut off with it.
+Units are committed in groups; after a write that failed nothing more is, until `discard`.
 """
 
 from __future__ import annotations
 
-import os
-import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import ledger
-from archive.clock import Clock, utc_now
-from archive.errors import ArchiveLocked
+from archive import ledger, ownership
+from archive.clock import Clock
 from archive.events import Captured, Event, HarvestStarted
+from archive.failpoint import FailPoint, no_fail
 from archive.lock import Lock
 from archive.migrations import open_catalog
 from archive.pending import Pending
 from archive.records import Capture, Reading
-from archive.repair import mend
+from archive.repair import free_serial, mark_sealed, mend
 from archive.space import check_free, room
 from archive.warc import WarcWriter
-from archive.warc_reading import OPEN
 from archive.warc_records import Exchange
-
-FailPoint = Callable[[str], None]
-"""Called with the name of each step of the commit; tests make it kill, or raise OSError."""
-
-
-def no_fail(step: str) -> None:
-    """The fail point of a real run: nothing happens."""
-    del step
 
 
 class Archive:
@@ -58,7 +46,6 @@ class Archive:
         self._fail = fail
         self._min_free = min_free
         self._info = info or {}
-        self._token = secrets.token_hex(16)
         self._failure: Exception | None = None
         with room(folder):
             self.lock = Lock(folder)
@@ -70,42 +57,27 @@ class Archive:
         self._writer: WarcWriter | None = None
         self._harvest_id = ""
         self._clock = Clock()
-        self._sequence = 0
-        self._planned = 0
-        self._committed = 0
+        self._sequence = self._planned = self._committed = 0
         self._pending = Pending()
-
-    # -- opening ---------------------------------------------------------------------------------
 
     def _open(self) -> None:
         self.warc_folder.mkdir(exist_ok=True)
         self.db: Database = open_catalog(self.folder / "corpus.db", create=True)
         try:
             self.cuts = mend(self.warc_folder, self.db)
-            self._take_ownership()
+            self._token = ownership.take(self.db)
         except BaseException:
             self.db.close()
             raise
-
-    def _take_ownership(self) -> None:
-        with self.db.atomic():
-            self.db.execute("DELETE FROM owner")
-            self.db.execute(
-                "INSERT INTO owner (id, token, pid, since) VALUES (1, ?, ?, ?)",
-                (self._token, os.getpid(), utc_now()),
-            )
 
     def begin(self, event: HarvestStarted) -> None:
         """Open the harvest's WARC file, and write down that it began (or goes on)."""
         self._harvest_id = event.harvest_id
         with self._writing():
-            serial = self._free_serial(event.harvest_id)
+            serial = free_serial(self.warc_folder, event.harvest_id)
             self._writer = WarcWriter(self.warc_folder, event.harvest_id, self._info, serial)
             self._committed = self._writer.tell
-        planned = self.db.execute(
-            "SELECT MAX(sequence) FROM requests WHERE harvest_id = ?", [event.harvest_id]
-        ).fetchone()[0]
-        self._planned = int(planned or 0)
+        self._planned = ledger.last_planned(self.db, event.harvest_id)
         self._sequence = event.sequence
         before = ledger.latest(self.db, event.harvest_id)
         self._clock.not_before(before)
@@ -113,15 +85,6 @@ class Archive:
             event = replace(event, at=self.moment())
         self.record(event)
         self.commit()
-
-    def _free_serial(self, harvest_id: str) -> int:
-        """One more than the last serial on disk: a file that was cut to nothing does not free its name twice."""
-        names = [
-            path.name.removesuffix(OPEN) for path in self.warc_folder.glob(f"fazhi-{harvest_id}-*")
-        ]
-        return max((int(name.split(".")[0].rsplit("-", 1)[1]) for name in names), default=0) + 1
-
-    # -- one unit --------------------------------------------------------------------------------
 
     @property
     def writer(self) -> WarcWriter:
@@ -260,11 +223,11 @@ class Archive:
             self._fail("after-commit")
             if self.writer.roll_if_due():
                 self._committed = self.writer.tell
-                self._mark_sealed(name)
+                mark_sealed(self.db, name)
 
     def _apply(self, name: str, length: int) -> None:
         self._begin()
-        self._check_token()
+        ownership.check(self.db, self._token, self.folder)
         self._pending.apply(self.db)
         self.db.execute(
             "INSERT INTO warc_files (warc_file, harvest_id, committed, sealed) VALUES (?, ?, ?, 0) "
@@ -272,25 +235,12 @@ class Archive:
             (name, self._harvest_id, length),
         )
 
-    def _mark_sealed(self, name: str) -> None:
-        with self.db.atomic():
-            self.db.execute("UPDATE warc_files SET sealed = 1 WHERE warc_file = ?", [name])
-
-    def _check_token(self) -> None:
-        row = self.db.execute("SELECT token FROM owner WHERE id = 1").fetchone()
-        if row is None or row[0] != self._token:
-            raise ArchiveLocked(
-                f"{self.folder}: another harvest has taken this archive over; nothing was written"
-            )
-
-    # -- closing ---------------------------------------------------------------------------------
-
     def close(self) -> None:
         """Commit, seal the WARC file, and give the archive free."""
         if self._writer is not None:
             self.commit()
             with self._writing():
-                self._mark_sealed(self._writer.seal())
+                mark_sealed(self.db, self._writer.seal())
         self.abandon()
 
     def abandon(self) -> None:

@@ -6,7 +6,7 @@ import errno
 import os
 import signal
 
-from archive.store import FailPoint, no_fail
+from archive.failpoint import FailPoint, no_fail
 
 
 def fail_point() -> FailPoint:
