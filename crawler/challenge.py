@@ -49,6 +49,12 @@ META_REFRESH = re.compile(
 SCRIPT_HOME = re.compile(
     r"(?:window\.|top\.|self\.)?location(?:\.href)?\s*=\s*[\"'](/|/index\.s?html?|https?://[^/\"']+/?)[\"']"
 )
+SCRIPT = re.compile(r"<script\b[^>]{0,200}>([^<]{0,2000}(?:<!--[^<]{0,2000})?)</script", re.I)
+SCRIPT_SENDS_ON = re.compile(
+    r"\s*(?:<!--|//)?\s*(?:window\.|self\.|top\.|document\.)?location(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*"
+    r"[\"'](?P<target>[^\"'<>]{1,300})[\"']\s*\)?\s*;?\s*(?://)?\s*(?:-->)?\s*"
+)
+"""A script that does nothing but go to an address written out in it, no cookie set and nothing computed."""
 
 SHORT = 4000
 """Characters of visible mark-up under which a page can be a mere notice; a real article page is longer (guide: portals §5)."""
@@ -72,7 +78,7 @@ def judge(status: int, html: str) -> tuple[Verdict, str] | None:
         # nothing else on it is a gate.
         if len(seen) < 600 and pattern.search(html[:200_000]):
             return "challenge_page", mark
-    if status == 200 and len(seen) < 30 and _only_script(html):
+    if status == 200 and len(seen) < 30 and _only_script(html) and not _sends_on(html):
         return "challenge_page", "a short page of script without a link (1,166-byte stub of 江西)"
     if status != 200:
         return None
@@ -92,6 +98,13 @@ def _only_script(html: str) -> bool:
         and "<datastore" not in lowered
         and "createpage" not in lowered
     )
+
+
+def _sends_on(html: str) -> bool:
+    """A home page whose one script names the page to go to: `<script>location.href='/web/'</script>`."""
+    scripts = SCRIPT.findall(html[:SHORT])
+    found = SCRIPT_SENDS_ON.fullmatch(scripts[0]) if len(scripts) == 1 else None
+    return found is not None and not _is_home(found["target"])
 
 
 def _login(html: str, seen: str) -> tuple[Verdict, str] | None:

@@ -45,3 +45,19 @@ def test_a_report_that_mentions_such_things_is_a_page(words: str) -> None:
 def test_an_error_status_is_no_gate_by_itself() -> None:
     assert judge(404, "<title>404</title>") is None
     assert judge(500, "") is None
+
+
+@pytest.mark.parametrize(
+    ("script", "outcome"),
+    [
+        ("window.location.href='/index/web/';", None),
+        ('\n<!--\nlocation.replace("web/index.html");\n//-->\n', None),
+        ("document.cookie='a=1';location.href='/index/web/';", "challenge_page"),
+        ("location.href=location.pathname+location.search", "challenge_page"),
+    ],
+)
+def test_a_home_page_that_only_names_where_to_go_is_no_gate(
+    script: str, outcome: str | None
+) -> None:
+    found = judge(200, f"<html><head><script>{script}</script></head><body></body></html>")
+    assert (found and found[0]) == outcome
