@@ -11,6 +11,7 @@ import json
 import types
 import typing
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, TypeVar
 
 from archive.records import Capture, ListEntry, Portal
