@@ -15,11 +15,13 @@ from itertools import islice
 import trafilatura
 
 from archive.records import Page
+from pipelines import collector
 from pipelines.blocks import to_blocks
 from pipelines.decode import decode
 from pipelines.document import find_document
 from pipelines.extract import extract
 from pipelines.page_labels import read_lines
+from pipelines.pool import GARBAGE_AFTER
 from pipelines.prose import measure
 from pipelines.reading import read
 from pipelines.tree import parse
@@ -90,6 +92,7 @@ def costs_of(pages: Sequence[Page]) -> dict[str, float]:
     for other, _ in fact_pages.cases(WARM, "warm"):
         for run in WAYS.values():
             run(other)
+    collector.spare(GARBAGE_AFTER)  # as the readers of a harvest do, and to the good of every way
     spent = dict.fromkeys(WAYS, 0.0)
     apart = len(pages) // len(WAYS)
     for index in range(len(pages)):
