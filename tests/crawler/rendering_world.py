@@ -45,7 +45,7 @@ PAGES = {
       fetch('/away').catch(() => 0);
       const frame = document.createElement('iframe'); frame.src = '/away'; document.body.append(frame);
     """,
-    "other-port": "fetch('http://' + location.hostname + ':__OTHER__/list.json', {mode: 'no-cors'}).then(() => {" + LIST.replace('plan', 'other') + "});",
+    "other-port": "fetch('http://' + location.hostname + ':__OTHER__/list.json', {mode: 'no-cors'}).then(() => {" + LIST.replace("plan", "other") + "});",
     "leaves": LIST + "setTimeout(() => { location.href = '/away'; }, 30);",
 }  # fmt: skip
 
