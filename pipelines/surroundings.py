@@ -155,7 +155,12 @@ def is_list(lines: Sequence[Line]) -> bool:
 
 def is_search(lines: Sequence[Line]) -> bool:
     """Whether a page shows what a search found: how many results, and links to them, passages beside or not."""
-    counted = any(len(line.text) <= 80 and _RESULTS.search(bare(line.text)) for line in lines)
+    counted = any(
+        len(line.text) <= 80
+        and ("结果" in line.text or "记录" in line.text)
+        and _RESULTS.search(bare(line.text))
+        for line in lines
+    )
     return counted and sum(_is_result(line) for line in lines) >= _LINKED_RESULTS
 
 

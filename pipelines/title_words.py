@@ -194,5 +194,8 @@ WRAPPER = re.compile(
 )
 """A letter or notice that carries the report: 关于印发《…报告》的通知, 关于报送《…汇报》的报告."""
 
-CARRYING = {"印发": ("通知", "函", "公告", "通告"), "转发": (), "下发": ("通知",)}
+_MADE_KNOWN = ("通知", "公告", "通告", "公示", "报告", "函")
+CARRYING = {
+    "印发": ("通知", "函", "公告", "通告"), "转发": (), "下发": ("通知",), "公布": _MADE_KNOWN, "发布": _MADE_KNOWN,
+}  # fmt: skip
 """Which forms make a wrapper carry its text; other verbs: 报告, 函, 公告, 请示, and a 通知 only round 《》."""
