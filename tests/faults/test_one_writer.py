@@ -42,7 +42,7 @@ def slow(archive: Path, served: Served) -> subprocess.Popen[bytes]:
     given = [word for argument in ARGUMENTS for word in ("-a", argument)]
     rows = archive.parent / "registry.toml"
     text = "".join(path.read_text("utf-8") for path in _files(served.registry))
-    rows.write_text(text.replace("delay = 0.02", "delay = 0.4"), "utf-8")
+    rows.write_text(text.replace("delay = 0.02", "delay = 1.5"), "utf-8")
     return subprocess.Popen(
         [sys.executable, "-m", "scrapy", "crawl", "portals", *given], cwd=ROOT,
         env=environment(archive, served, FAZHI_REGISTRY=str(rows)),
