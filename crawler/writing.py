@@ -11,9 +11,6 @@ from pipelines.pool import Unread
 
 GROUP_SECONDS = 0.02
 """How long a unit waits for company: a sync costs some milliseconds, and many pages can share it."""
-BUSY = 10
-"""Writes in that time from which more is waited for, once: a commit then would hold up many hosts at work."""
-BUSY_SECONDS = 0.03
 
 
 class GroupCommit:
@@ -31,8 +28,6 @@ class GroupCommit:
         self._fresh: set[str] = set()
         self._unread: list[Unread] = []
         self._done: asyncio.Future[None] | None = None
-        self._waiting = 0
-        """Calls of `soon` since the last commit."""
 
     def plan(self, rows: Iterable[Planned]) -> list[Planned]:
         """Put rows on the frontier; they may be asked once they are durable."""
@@ -50,17 +45,10 @@ class GroupCommit:
     def soon(self) -> asyncio.Future[None]:
         """A commit before long; the future ends with it."""
         loop = asyncio.get_running_loop()
-        self._waiting += 1
         if self._done is None:
             self._done = loop.create_future()
-            loop.call_later(GROUP_SECONDS, self._due)
+            loop.call_later(GROUP_SECONDS, self._flush)
         return self._done
-
-    def _due(self) -> None:
-        if self._waiting < BUSY:
-            self._flush()
-        else:
-            asyncio.get_running_loop().call_later(BUSY_SECONDS, self._flush)
 
     async def durable(self, request_id: str) -> None:
         """Wait until a row of the frontier is committed: it is a row before it is asked."""
@@ -69,7 +57,6 @@ class GroupCommit:
 
     def _flush(self) -> None:
         done, self._done = self._done, None
-        self._waiting = 0
         try:
             self._archive.commit()
         except Exception as error:  # noqa: BLE001 (whatever it is, the harvest must stop and say so)
