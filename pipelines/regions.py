@@ -134,6 +134,8 @@ def _is_doubtful(short: str, code: str) -> bool:
 
 def _aliases(name: str, short: str) -> Iterator[str]:
     """Yield customary names that are as good as full ones."""
+    if name in words.ABBREVIATED:
+        yield words.ABBREVIATED[name]
     for ending, plain in CUSTOMARY:
         if name.endswith(ending) and len(short) > 1 and not short.endswith(ending):
             yield short + plain

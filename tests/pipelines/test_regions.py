@@ -210,3 +210,13 @@ def test_the_table_of_the_report_year_is_asked_first_then_the_next_years() -> No
     assert match("福建省三明市沙县人民政府", 2019).code == "350427"
     assert match("福建省三明市沙县区人民政府", 2020).code == "350405"
     assert match("大同市城区人民政府", 2015).code == "140202"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("前郭县人民政府", "220721"), ("阜蒙县司法局", "210921"), ("科左中旗人民政府", "150521")],
+)
+def test_what_a_places_own_people_write_for_its_long_name_is_that_place(
+    name: str, code: str
+) -> None:
+    assert match(name, 2020).code == code
