@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from archive.records import Capture
 from archive.warc_reading import read_payload, read_record
-from tests.faults.hostile import NETWORK, Hostile, hostile, registry
-from tests.faults.hostile_world import CANARY, INJECTED, addresses, fill
+from tests.faults.hostile_harvest import Harvested, harvested, reports
+from tests.faults.hostile_world import CANARY, INJECTED, addresses
 from tests.faults.soundness import unsound
-from tests.harvest.running import ROOT, catalog, verb
+from tests.harvest.running import catalog, verb
 
 MOST_MEMORY = 700
 """Mebibytes that the harvest's process may take, whatever is sent to it."""
@@ -26,67 +20,10 @@ MOST_MEMORY = 700
 pytestmark = pytest.mark.timeout(900)
 
 
-@dataclass(frozen=True)
-class Harvested:
-    """The archive of the hostile world."""
-
-    archive: Path
-    server: Hostile
-    code: int
-    memory: float
-    """Mebibytes, at most."""
-    told: str
-    outcomes: dict[str, dict[str, str]]
-    """By portal and path."""
-    attempts: dict[str, dict[str, int]]
-
-    def outcome(self, portal: str, page: str) -> str:
-        return self.outcomes[portal][f"/a/{page}.html"]
-
-
-@contextmanager
-def served() -> Iterator[Hostile]:
-    with hostile({address: {} for address in [*addresses().values(), CANARY]}) as server:
-        fill(server)
-        yield server
-
-
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harvested]:
-    folder = tmp_path_factory.mktemp("hostile")
-    with served() as server:
-        rows = folder / "registry.toml"
-        rows.write_text(registry(addresses(), server.port), "utf-8")
-        environment = {
-            **os.environ, "FAZHI_ARCHIVE": str(folder / "archive"), "FAZHI_REGISTRY": str(rows),
-            "FAZHI_ALLOW_PRIVATE": NETWORK, "FAZHI_MIN_FREE_BYTES": "0", "FAZHI_RENDER": "never",
-        }  # fmt: skip
-        command = [sys.executable, "-m", "scrapy", "crawl", "portals", "-a", "today=2025-06-30"]
-        with (folder / "told").open("wb") as told:
-            process = subprocess.Popen(
-                [*command, "-s", "DOWNLOAD_DELAY=0.01", "-s", "DOWNLOAD_TIMEOUT=5"],
-                env=environment, cwd=ROOT, stdout=told, stderr=told,
-            )  # fmt: skip
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        outcomes: dict[str, dict[str, str]] = defaultdict(dict)
-        attempts: dict[str, dict[str, int]] = defaultdict(dict)
-        with catalog(folder / "archive") as db:
-            for row in db.query("SELECT portal, url, outcome, attempts FROM requests"):
-                path = row["url"].split(f":{server.port}", 1)[-1]
-                outcomes[row["portal"]][path] = row["outcome"]
-                attempts[row["portal"]][path] = row["attempts"]
-        yield Harvested(
-            folder / "archive", server, process.returncode, usage.ru_maxrss / 1024,
-            (folder / "told").read_text("utf-8"), outcomes, attempts,
-        )  # fmt: skip
-
-
-def reports(world: Harvested, portal: str) -> set[str]:
-    """Paths whose pages were read as reports."""
-    with catalog(world.archive) as db:
-        found = db.query("SELECT url FROM readings WHERE portal = ? AND is_report = 1", [portal])
-        return {row["url"].split(f":{world.server.port}", 1)[-1] for row in found}
+    with harvested(tmp_path_factory.mktemp("hostile")) as found:
+        yield found
 
 
 def test_the_harvest_ends_incomplete_says_why_and_is_sound(world: Harvested) -> None:
