@@ -62,9 +62,18 @@ def signs_of(
     """Read a page as a column; `name` is the words of the link that led to it."""
     at = At(ask=ask, column=column, page=1)
     read_as, page = read_page(family, answer, at, settled=False)
-    reports = tuple(row for row in page.entries if judge_title(row.title).verdict == "report")
     names = (name, page_name(answer))
     named = any(COLUMN_NAME.search(words) for words in names)
+    # In a column so named a title that is cut short, and that nothing speaks against, is a report's.
+    telling = (
+        {"report", "unsure"} if named and any(row.truncated for row in page.entries) else {"report"}
+    )
+    reports = tuple(
+        row
+        for row in page.entries
+        if (verdict := judge_title(row.title).verdict) == "report"
+        or (row.truncated and verdict in telling)
+    )
     share = len(reports) / max(1, len(page.entries))
     return Signs(
         family=read_as.name,

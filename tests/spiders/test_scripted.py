@@ -156,3 +156,14 @@ def test_a_search_goes_on_behind_a_redirect() -> None:
     context = Context(discovery=state.to_json(), hops=1, trail=(f"{HOST}/",))
     onward = follow(PORTAL, Ask(url=home.url), context, home, NO_MEMORY)
     assert [step.ask.url for step in onward.nexts] == [f"{HOST}/zwgk/fz/"]
+
+
+def test_a_column_so_named_is_found_though_all_its_titles_are_cut_short() -> None:
+    cut = "".join(
+        f"<li>[03-0{n}] <a href='/zwgk/fz/t2024030{n}_7.html'>青石县202{n}年法治政...</a></li>"
+        for n in range(1, 5)
+    )
+    menu = "<a href='/zwgk/fz/'>法治建设年报</a><a href='/zwgk/cz/'>财政信息</a>"
+    state, asked = search({"/": menu, "/zwgk/fz/": f"<ul>{cut}</ul>"})
+    assert asked == ["/", "/zwgk/fz/"]
+    assert columns(state)[0].reports == 4
