@@ -13,6 +13,10 @@ from tests.sample.serving import Served, serving
 ARGUMENTS = (f"today={TODAY[1]}", "only=qingshi,linxi")
 """Static lists and data calls, both kinds of validators, an attachment; no browser, which costs seconds to start."""
 KILLS = 8
+"""In one harvest at most: a fast machine may be done before the last of them."""
+FEWEST = 15
+"""In all rounds together."""
+SEEDS = (1001, 1002, 1003)
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -28,22 +32,24 @@ def reference(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Refer
     return undisturbed(tmp_path_factory.mktemp("reference") / "archive", served, ARGUMENTS)
 
 
-@pytest.fixture(scope="module", params=[1001, 1002])
-def round_(request: pytest.FixtureRequest, served: Served, reference: Reference) -> Round:
-    return play(request.param, served, reference, ARGUMENTS, most=KILLS)
+@pytest.fixture(scope="module")
+def rounds(served: Served, reference: Reference) -> list[Round]:
+    return [play(seed, served, reference, ARGUMENTS, most=KILLS) for seed in SEEDS]
 
 
 def test_after_any_number_of_kills_the_export_is_that_of_an_undisturbed_harvest(
-    round_: Round,
+    rounds: list[Round],
 ) -> None:
-    assert round_.kills.total() >= KILLS - 1
-    assert round_.problems == []
+    assert sum(round_.kills.total() for round_ in rounds) >= FEWEST
+    assert [problem for round_ in rounds for problem in round_.problems] == []
 
 
-def test_a_page_is_fetched_again_only_where_it_was_under_way(round_: Round) -> None:
-    assert round_.refetched <= round_.in_flight
+def test_a_page_is_fetched_again_only_where_it_was_under_way(rounds: list[Round]) -> None:
+    for round_ in rounds:
+        assert round_.refetched <= round_.in_flight
 
 
-def test_the_kills_lie_within_the_commit_and_over_the_whole_harvest(round_: Round) -> None:
-    assert sum(round_.kills[step] for step in STEPS) >= KILLS // 2
-    assert min(round_.at) < 0.5 < max(round_.at)
+def test_the_kills_lie_within_the_commit_and_over_the_whole_harvest(rounds: list[Round]) -> None:
+    assert sum(round_.kills[step] for round_ in rounds for step in STEPS) >= FEWEST // 2
+    moments = [moment for round_ in rounds for moment in round_.at]
+    assert min(moments) < 0.5 < max(moments)
