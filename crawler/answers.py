@@ -10,10 +10,8 @@ from archive.warc_reading import read_payload
 from crawler.fetch import Fetched
 from pipelines.decode import decode
 from pipelines.pool import Unread, file_name
+from pipelines.readings import WITHOUT_TEXT
 from spiders.itinerary import Context, Next
-
-WITHOUT_TEXT = frozenset({"attachment_only", "too_short", "no_text"})
-"""Reasons with which a page's own text is not the report: its attachments may be."""
 
 
 class StoredAnswers:

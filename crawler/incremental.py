@@ -13,13 +13,13 @@ from sqlite_utils import Database
 from archive import ledger
 from archive.events import ColumnFound
 from archive.records import Capture, ListEntry
+from pipelines.sightings import GONE
 from spiders.itinerary import Memory
 
 RECENT_AGAIN = timedelta(days=30)
 """A report of a recent year is asked again so long after it was last asked: silent edits come early."""
 OLD_AGAIN = timedelta(days=330)
 """An older one once a year, with a month's room for a harvest that comes early."""
-GONE = frozenset({"http_error:404", "http_error:410", "soft_404"})
 RECENT_YEARS = 2
 """The last ended report year and the one before it are recent."""
 
