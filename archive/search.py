@@ -88,6 +88,17 @@ def index_versions(db: Database) -> int:
     return len(missing)
 
 
+def is_indexed(db: Database) -> bool:
+    """Whether every text is in the index: one that is not read-only asks `index_versions` for it."""
+    if not db["search_versions"].exists():
+        return False
+    stale = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM versions v LEFT JOIN search_versions s ON s.version_id = v.version_id "
+        "AND s.indexed = v.text_sha256 || COALESCE(v.title, '') WHERE s.version_id IS NULL)"
+    ).fetchone()[0]
+    return not stale
+
+
 def search(
     db: Database, words: list[str], selection: Selection, *, indexed: bool = True
 ) -> list[Hit]:

@@ -196,7 +196,7 @@ def test_verify_is_silent_on_a_sound_archive_and_names_damage(
         (["changes", "--since", "gestern"], 16, "--since"),
         (["search", " "], 16, "give a word"),
         (["reports", "--archive", "/nowhere"], 2, "scrapy crawl portals"),
-        (["serve"], 16, "not there yet"),
+        (["serve", "--host", "256.1.1.1"], 16, "--host"),
         (["rebuild", "--archive", "/nowhere"], 2, "no WARC files"),
     ],
 )  # fmt: skip
