@@ -13,6 +13,7 @@ from pipelines.accept_words import (
     OPENINGS,
     PINYIN,
     PLAN,
+    STARRED_PLACE,
     STUDY,
     TEMPLATE,
     TERM,
@@ -23,7 +24,7 @@ from pipelines.accept_words import (
 from pipelines.report_year import opening_clause
 from pipelines.sections import headings
 from pipelines.title_words import KIND, TOPIC
-from pipelines.titles import TitleVerdict, fold_title, has_topic, judge_title
+from pipelines.titles import ASK_THE_PAGE, TitleVerdict, fold_title, has_topic, judge_title
 
 FULL_LENGTH = 1000
 """Characters that an annual report rarely falls below (the guide counts 1,500; townships write less)."""
@@ -34,6 +35,11 @@ _SURE, _UNSURE = 1.5, 3.0
 8 to 25; news and papers on other subjects below 2."""
 _HITS = 3
 """So many template marks, betting words or 本人 are no accident."""
+_STARRED = 2
+"""A place starred out twice is none either: 中共**区委, **区政府."""
+
+_FULL_FRAME = 3
+"""Results, shortcomings, plan: under so many top headings a short text is a small body's whole report."""
 
 _BLANK = re.compile(r"[XxＸｘ×某○*]")
 _TONE = re.compile("[" + "".join(sorted(TONES)) + "]")
@@ -111,11 +117,7 @@ def _shape(text: str, facts: Facts) -> _Shape:
 
 
 def _is_stub(page: ExtractedPage, verdict: TitleVerdict, *, has_attachment: bool) -> bool:
-    on_topic = verdict.verdict == "report" or verdict.reason in {
-        "no_kind",
-        "truncated",
-        "duty_first",
-    }
+    on_topic = verdict.verdict == "report" or verdict.reason in ASK_THE_PAGE
     linked = any(judge_title(link.text).verdict == "report" for link in page.attachments)
     return (has_attachment and (on_topic or linked)) or (bool(page.image_pages) and on_topic)
 
@@ -140,7 +142,9 @@ def _reviews_a_term(text: str) -> bool:
 
 def _marked(text: str, shape: _Shape) -> str | None:
     """Marks in the text that make it something else, whatever its title."""
-    if _BLANK.search(text) and len(TEMPLATE.findall(text)) >= _HITS:
+    if _BLANK.search(text) and (
+        len(TEMPLATE.findall(text)) >= _HITS or len(STARRED_PLACE.findall(text)) >= _STARRED
+    ):
         return "template"
     noisy = _TONE.search(text) and len(PINYIN.findall(text)) >= _HITS
     if noisy or len(BETTING.findall(text)) >= _HITS:
@@ -177,7 +181,7 @@ def _by_shape(text: str, verdict: TitleVerdict, shape: _Shape) -> str | None:
         return None if enough else "too_short"
     if not shape.opens and PLAN.search(text[:600]):
         return "plan"
-    if shape.length < FULL_LENGTH / 2:
+    if shape.length < (FULL_LENGTH / 2 if shape.tops < _FULL_FRAME else FULL_LENGTH / 3):
         return "too_short"
     return None if _is_report_by_itself(text, verdict, shape, head) else "not_about_it"
 

@@ -17,6 +17,9 @@ VOICE = re.compile(
 TEMPLATE = re.compile(r"[XxＸｘ×]{2,}|[某○]{1,2}(?:省|市|县|区|镇|乡|街道|局)|\*{2,}")
 """Names left blank: XX县, 某局, **镇."""
 
+STARRED_PLACE = re.compile(r"(?:\*{1,4}|[XxＸｘ×]{2,4})(?:省|市|县|区|镇|乡|街道)")
+"""The body's own place left blank; a case told with 某县 is something else."""
+
 BETTING = re.compile(
     r"(?:体育|娱乐|真人|棋牌|彩票|博彩|足球)(?:官网|投注|下注|开户|app|APP|登录|网址|游戏)|赌场|百家乐|必威|亚博|三升体育|开云体育|乐鱼体育|万博体育"
 )

@@ -13,10 +13,12 @@ from pipelines.document_number import title_number
 from pipelines.title_words import (
     CARRYING,
     DATE,
+    DUTY_JOINED,
     DUTY_PART,
     EXCLUSIONS,
     FILE_SUFFIX,
     HEAD_FORMS,
+    JOINED,
     KIND,
     NAMED_PLAN,
     NEXT_YEAR,
@@ -39,7 +41,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|法治|依法|度|[)）]?$|[�
 _BRACKETED_NUMBER = re.compile(r"[一-鿿]{0,12}[〔\[【(（［﹝](?:19|20)\d{2}[〕\])）】］﹞]第?\d+号")
 _KIND_AFTER_TOPIC = re.compile(rf"(?:{TOPIC.pattern}).*?{KIND}")
 _ENDS_IN_KIND = re.compile(
-    rf"{KIND}[)）》”\"]*(?:的?(?:报告|汇报|函|总结))?[)）》”\"]*(?:[(（][^()（）]*[)）])*[》”\"]?$"
+    rf"{KIND}(?:20\d\d)?[)）》”\"]*(?:的?(?:报告|汇报|函|总结))?[)）》”\"]*(?:[(（][^()（）]*[)）])*[》”\"]?$"
 )
 _TRUNCATED = re.compile(r"(?:…|\.{2,}|⋯)$")
 _ORGAN_BEFORE_ABOUT = re.compile(r"^(?P<body>.{2,80}?)关于")
@@ -50,9 +52,8 @@ _PLACE_AFTER_YEAR = re.compile(
     r"^(?:关于)?\d{4}年?度?(?P<body>[一-鿿·]{2,40}?)(?:推进|加强|全面|深入|工作)*(?=法[治制]|依法行政)"
 )
 _SOFT = frozenset({"personal_report", "publicity"})
-_JOINED = re.compile(
-    r"(?:及|暨|和|与|、).*(?:法治政府|依法行政)|(?:法治政府|依法行政).*(?:及|暨|和|与|、)"
-)
+ASK_THE_PAGE = frozenset({"no_kind", "truncated", "duty_first", "self_check"})
+"""Why a title on the topic is unsure: such a row deserves a request wherever it stands."""
 _NO_BODY = re.compile(
     r"^(?:关于.*|公开|报送|全[省市县区州镇]|我[省市县区州局镇]|本[省市县区局]|关于|年度?|附件.*|公[示告]|工作)$"
 )
@@ -95,7 +96,7 @@ def is_candidate(title: str, in_report_column: bool) -> bool:  # noqa: FBT001 --
     """Whether a list row deserves a request: a report by its title, or unsure inside a report column."""
     verdict = judge_title(title)
     if verdict.verdict == "unsure":
-        return in_report_column or verdict.reason in {"no_kind", "truncated", "duty_first"}
+        return in_report_column or verdict.reason in ASK_THE_PAGE
     return verdict.verdict == "report"
 
 
@@ -187,8 +188,10 @@ def _plan_name(match: re.Match[str]) -> str:
 
 
 def _excluded(core: str, reason: str) -> TitleVerdict:
-    """A title that joins 述法 or 普法 with 法治政府建设 may be the annual report: the page decides."""
-    if reason in _SOFT and _JOINED.search(core) and set(_exclusions(core)) <= _SOFT:
+    """A title that joins 述法 or 普法 with 法治政府建设, or a 自查报告 of it, may be the annual report: the page decides."""
+    if set(_exclusions(core)) == {"self_check"} and TOPIC.search(core):
+        return TitleVerdict(verdict="unsure", reason="self_check", report_year=title_year(core))
+    if reason in _SOFT and JOINED.search(core) and set(_exclusions(core)) <= _SOFT:
         return TitleVerdict(verdict="unsure", reason="duty_first", report_year=title_year(core))
     return TitleVerdict(verdict="not_report", reason=reason)
 
@@ -207,7 +210,7 @@ def _by_topic_and_kind(core: str) -> TitleVerdict:
 
 def _without_next_year(folded: str) -> str:
     """The title without next year's plan and the leaders' part, where a report comes before them."""
-    cut = folded
+    cut = DUTY_JOINED.sub("", folded)
     for pattern in (NEXT_YEAR, DUTY_PART):
         said = _KIND_AFTER_TOPIC.search(cut)
         match = pattern.search(cut, said.end()) if said else None

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from archive.records import ExtractedPage, Link, Page
-from pipelines.accept import Acceptance, accept
+from pipelines.accept import FULL_LENGTH, Acceptance, accept
 from pipelines.describe import describe
 from pipelines.reading import read
 from tests.pipelines.report_text import LETTER, OTHERS, report
@@ -108,6 +108,19 @@ def test_a_page_of_search_results_is_a_list_though_it_shows_passages() -> None:
     page = f"<html><body><p>共找到约 128 条结果</p>{found}</body></html>"
     reading = read(Page(url="http://x.gov.cn/s", body=page.encode(), content_type="text/html"))
     assert (reading.is_report, reading.reason) == (False, "list_page")
+
+
+def test_a_place_starred_out_is_a_form_though_it_stands_there_twice_only() -> None:
+    text = "中共**区委：\n" + report(2014, "**区政府")
+    assert judge(text, "区政府2014年依法行政年度报告").reason == "template"
+
+
+def test_a_short_text_under_all_its_headings_needs_no_title() -> None:
+    lines = report().split("\n")
+    short = "\n".join(line for line in lines if not line.startswith("（二）"))
+    assert len(short) < FULL_LENGTH / 2
+    assert judge(short) == Acceptance(is_report=True)
+    assert judge("\n".join(lines[:4])).reason == "too_short"
 
 
 def _read_text(title: str, text: str) -> bool:
