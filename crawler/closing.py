@@ -108,7 +108,7 @@ def _next_steps(archive: Archive, verdict: Verdict, out: TextIO) -> None:
     for command in (
         "reports",
         "search 行政复议",
-        "coverage --svg coverage.svg",
+        "serve",
         "export --format csv --out corpus.csv",
     ):
         print(f"  .venv/bin/python -m archive {command}{where}", file=out)
