@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from archive.records import Answer, Ask
+from archive.records import Answer, Ask, ListEntry
+from pipelines.titles import title_year
 from spiders.markup import absolute, base_of, collapse, document, host_of, text_of
 from spiders.rows import is_article_address
 
@@ -19,11 +20,17 @@ _WIDGET_FRAME = re.compile(
     r"share|weather|tianqi|counter|stat|video|player|login|map\.|jiathis|baidu|ad\.|header|footer|head\.|foot\.|top\.",
     re.I,
 )
+_PAGE = re.compile(
+    r"/(?!(?:index|list|default|more)[\w-]*\.)[^/]+\.(?:s?html?|jhtml|aspx|jsp|php)$", re.I
+)
 _REPORT_WORDS = re.compile(r"法治政府|依法行政|法治建设年报|法治年报")
 
 
-def inner_of(answer: Answer, column: str, rows: int, *, has_pager: bool) -> tuple[Ask, ...]:
+def inner_of(
+    answer: Answer, column: str, entries: tuple[ListEntry, ...], *, has_pager: bool
+) -> tuple[Ask, ...]:
     """What to ask beside the column itself; empty where the column's page is a list of its own."""
+    rows = len(entries)
     tree = document(answer.text)
     if tree is None:
         return ()
@@ -50,9 +57,8 @@ def inner_of(answer: Answer, column: str, rows: int, *, has_pager: bool) -> tupl
             _YEAR.match(words) and of_a_year
         ):
             found[url] = None
-    found.pop(answer.url, None)
-    found.pop(column, None)
-    return tuple(Ask(url=url) for url in list(found)[:MAX_INNER])
+    own = {answer.url, column} | {one.url for one in entries if _is_document(one, column)}
+    return tuple(Ask(url=url) for url in [url for url in found if url not in own][:MAX_INNER])
 
 
 def _leads_on(words: str, classes: str, url: str, folder: str, rows: int) -> bool:
@@ -61,6 +67,19 @@ def _leads_on(words: str, classes: str, url: str, folder: str, rows: int) -> boo
     if _MORE.match(words) or (not words and _MORE_CLASS.search(classes)):
         return below or rows == 0 or "xxgk_more" in classes
     return below and bool(_REPORT_WORDS.search(words))
+
+
+def _is_document(entry: ListEntry, column: str) -> bool:
+    """A row with its date, or one named for a year at a file of its own, is a report, though its address lies below the column.
+
+    `/fz/index.html` lists `/fz/2023.html`; a year's own column is a folder, or has the column's own address but for numbers.
+    """
+    if entry.listed_date is not None:
+        return True
+    is_file = bool(_PAGE.search(urlsplit(entry.url).path)) and shape_of(entry.url) != shape_of(
+        column
+    )
+    return is_file and title_year(entry.title) is not None
 
 
 def _folder(column: str) -> str:

@@ -85,7 +85,7 @@ def read_answer(
     )
     inner: tuple[Ask, ...] = ()
     if walk.page == 0 and walk.dry == 0 and walk.inside is None:
-        inner = inner_of(answer, walk.column, len(page.entries), has_pager=page.next is not None)
+        inner = inner_of(answer, walk.column, page.entries, has_pager=page.next is not None)
     other = family.other_way(answer, at)
     if not page.entries:
         return _without_rows(walk, answer, page, other, inner)

@@ -35,3 +35,29 @@ def test_years_below_a_column_are_walked_too() -> None:
         None,
     )
     assert len(step.inner) == 5
+
+
+def test_a_short_list_of_reports_below_the_column_is_no_list_of_columns() -> None:
+    dated = "".join(
+        f'<li><a href="/fz/{year}.html">青湾县{year}年法治政府建设情况报告</a><span>{year + 1}-03-01</span></li>'
+        for year in (2021, 2022)
+    )
+    undated = '<li><a href="/fz/r2020.html">2020年法治政府建设年度报告</a></li>'
+    column = f"{HOST}/fz/index.html"
+    walk = start(column, None)
+    answer = page(f"<ul>{dated}{undated}</ul>", column)
+    step = read_answer(walk, first_ask(walk), answer, lambda _u: False, "full", None)
+    assert step.inner == ()
+    assert {entry.url for entry in step.entries} >= {f"{HOST}/fz/2021.html", f"{HOST}/fz/2022.html"}
+
+
+def test_a_year_that_has_a_column_of_the_same_address_is_walked() -> None:
+    years = "".join(
+        f'<li><a href="/list/{n}.html">{2000 + n}年法治政府建设年度报告</a></li>' for n in (21, 22)
+    )
+    column = f"{HOST}/list/7.html"
+    walk = start(column, None)
+    step = read_answer(
+        walk, first_ask(walk), page(f"<ul>{years}</ul>", column), lambda _u: False, "full", None
+    )
+    assert len(step.inner) == 2
