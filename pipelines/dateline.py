@@ -37,7 +37,9 @@ def date_of(line: Line) -> str | None:
     if opening or read_line(line.tokens):
         return opening  # a date behind a label is the label's
     match = _DATED_END.search(text)
-    return match[1] if match else next(filter(None, map(_alone, line.tokens)), None)
+    date = match[1] if match else next(filter(None, map(_alone, line.tokens)), None)
+    # Links round a date are the bar on top of the site, and the date its clock.
+    return date if date and 2 * line.linked <= len(text) - len(date) else None
 
 
 def _alone(token: str) -> str | None:

@@ -90,7 +90,11 @@ def _below_head(measured: Measured) -> int:
         if not measured.off[index]
         and (kind_of(line.text) == "meta" or str(line.node.element.tag) in _HEADING_TAGS)
     ]
-    return heads[-1] + 1 if heads else len(measured.blocks.lines)
+    place = heads[-1] + 1 if heads else len(measured.blocks.lines)
+    lines = measured.blocks.lines
+    while place < len(lines) and measured.off[place] and kind_of(lines[place].text) == "meta":
+        place += 1  # a head line in a bar of tools: switched off with it, and the head all the same
+    return place
 
 
 def _is_list(measured: Measured, found: Document) -> bool:

@@ -55,6 +55,8 @@ _DATE_SHAPE = re.compile(
     r"[〇○零oOＯ一二三四五六七八九０]{4}\s*年\s*[一二三四五六七八九十]{1,3}\s*月\s*[一二三四五六七八九十]{1,3}\s*日|\d{8}(?!\d)"
     r")((?:T|\s*)\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2}(?:\.\d+)?)?)?"
 )
+_TAGGED = ("]", "】", "〕")
+"""A word closed by one of these is set apart as a label, as if by a colon: 【名称】…, [ 文号 ]…."""
 # A field that is shown as empty in words.
 _NOTHING = frozenset(
     {
@@ -157,7 +159,7 @@ def _hits(text: str) -> Iterator[tuple[str, int, int, bool]]:
                 re.sub(r"\s+", "", match["label"]),
                 match.start("label"),
                 match.end(),
-                bool(match["colon"]),
+                bool(match["colon"] or (match["close"] or "").strip() in _TAGGED),
             )
             position = match.end()
         else:
@@ -166,7 +168,7 @@ def _hits(text: str) -> Iterator[tuple[str, int, int, bool]]:
 
 def _counts(text: str, match: re.Match[str], *, seen: bool) -> bool:
     before = text[: match.start()]
-    if not seen and before.strip(_VALUE_EDGES + "]】") and not _after_date(before):
+    if not seen and before.strip(_VALUE_EDGES + "]】(（") and not _after_date(before):
         strong = bool(match["colon"]) and re.sub(r"\s+", "", match["label"]) not in WEAK
         return strong and _OTHER_LABEL.fullmatch(before) is not None
     if match["colon"] or match["close"]:
@@ -204,7 +206,7 @@ def _after_date(before: str) -> bool:
 def is_label_line(tokens: Sequence[str]) -> bool:
     """Whether a line is a labelled value of the page: it opens with a label that no document prints."""
     found = read_line(tokens)
-    if not found or (len(found) == 1 and found[0].label in FRAME):
+    if all(one.label in FRAME for one in found):
         return False
     told = found[0].colon or found[0].label not in WEAK
     return told or len(found) > 1 or len(tokens) == 2

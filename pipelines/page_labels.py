@@ -6,33 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from lxml.etree import _Element as Element
-
 from archive.records import Label
 from pipelines.blocks import Line
 from pipelines.chrome import kind_of
 from pipelines.dateline import bare_dates
 from pipelines.document_number import line_number
-from pipelines.labels import (
-    Found,
-    field_of,
-    is_bare_label,
-    is_label_line,
-    read_line,
-    tidy,
-    to_label,
-)
+from pipelines.label_pairs import columns, value_below
+from pipelines.label_words import SILENT
+from pipelines.labels import Found, is_bare_label, is_label_line, read_line, to_label
 from pipelines.prose import HEADING, is_prose
-from pipelines.tree import text_of
 
 _MAY_NUMBER = re.compile(r"[\d０-９]\s*[号號]")
 """A cheap look before a line is read as a 文号."""
 _WRITTEN = frozenset({"成文日期", "成文时间"})
 _SENT = frozenset({"发文日期", "发文时间"})
 """Beside a label for the day of writing, 发文 is the day of publication; alone it is the day of writing."""
-_GRID = 24
-"""Cells of a row of divs that label and value share by turns."""
 _CELLS = frozenset({"td", "th", "dt", "dd", "li"})
+_MENU = 3
+"""Links above the document that its title block may hold; more of them are a menu."""
 _NEAR = 12
 """Lines above the document within which its heading, date line and number stand."""
 
@@ -53,13 +44,13 @@ def read_lines(lines: Sequence[Line]) -> Reads:
         line = lines[index]
         found = read_line(line.tokens) if len(line.text) <= 1000 else ()
         if found:
-            columns = _columns(lines, index)
-            if columns:
-                reads.found[index] = columns
+            pairs = columns(lines, index)
+            if pairs:
+                reads.found[index] = pairs
                 reads.consumed |= {index, index + 1}
                 index += 2
                 continue
-            value = _value_below(lines, index, found[-1])
+            value = value_below(lines, index, found[-1])
             if value:
                 last = Found(label=found[-1].label, value=value, colon=found[-1].colon)
                 found = (*found[:-1], last)
@@ -67,76 +58,24 @@ def read_lines(lines: Sequence[Line]) -> Reads:
             reads.found[index] = found
             if is_label_line(line.tokens):
                 reads.consumed.add(index)
+        elif index not in reads.consumed:
+            _read_everyday_word(lines, index, reads)
         index += 1
     return reads
 
 
-def _columns(lines: Sequence[Line], index: int) -> tuple[Found, ...]:
-    """A header row of labels above a row of values."""
-    line = lines[index]
-    if not line.row or index + 1 == len(lines):
-        return ()
-    below = lines[index + 1]
-    if not below.row or below.node is not line.node or len(below.tokens) != len(line.tokens):
-        return ()
-    labels = [is_bare_label(cell) for cell in line.tokens]
-    if len(labels) < 2 or not all(labels) or any(is_bare_label(cell) for cell in below.tokens):
-        return ()
-    pairs = zip(labels, below.tokens, strict=True)
-    return tuple(
-        Found(label=label, value=tidy(field_of(label) or label, cell), colon=True)
-        for label, cell in pairs
-        if label
-    )
-
-
-def _value_below(lines: Sequence[Line], index: int, last: Found) -> str | None:
-    """The next block's text, where the page's structure pairs the two: dt and dd, th and td, two in one parent."""
-    if last.value or index + 1 >= len(lines):
-        return None
-    line, below = lines[index], lines[index + 1]
-    core = re.sub(r"[\s:：\[\]【】|｜]+", "", line.text)
-    if not core.endswith(last.label) or len(below.text) > 300 or read_line(below.tokens):
-        return None
-    if not _paired(line.node.element, below.node.element):
-        return None
-    return tidy(last.name, below.text) or None
-
-
-def _paired(label: Element, value: Element) -> bool:
-    if label is value:
-        return False
-    parent = label.getparent()
-    if parent is None or value.getparent() is not parent:
-        # <td><b>发文字号：</b></td><td><p>…</p></td>: compare the cells
-        cell, other = _cell(label), _cell(value)
-        return cell is not None and other is not None and cell.getnext() is other
-    if label.getnext() is not value:
-        return False
-    if label.tag == "dt" or label.tag in ("td", "th"):
-        return value.tag in ("dd", "td", "th")
-    return (len(parent) == 2 and label.tag != "p") or _is_grid(parent)
-
-
-def _is_grid(parent: Element) -> bool:
-    """Children that are label and value by turns, in blocks without telling tags: <div>文号</div><div>…</div>."""
-    cells = list(parent)
-    return (
-        2 <= len(cells) <= _GRID
-        and len(cells) % 2 == 0
-        and all(is_bare_label(text_of(cell)) for cell in cells[::2])
-    )
-
-
-def _cell(element: Element) -> Element | None:
-    for _ in range(4):
-        if element.tag in ("td", "th", "dt", "dd"):
-            return element
-        parent = element.getparent()
-        if parent is None:
-            return None
-        element = parent
-    return None
+def _read_everyday_word(lines: Sequence[Line], index: int, reads: Reads) -> None:
+    """A word such as 标题 or 主题词, alone in its block: a label by its place, next to one or above its value."""
+    label = is_bare_label(lines[index].text)
+    if label is None or label in SILENT:
+        return
+    after = index - 1 in reads.consumed
+    value = value_below(lines, index, Found(label=label, value="", colon=True), strict=not after)
+    if value:
+        reads.consumed.add(index + 1)
+    if value or after:
+        reads.found[index] = (Found(label=label, value=value or "", colon=True),)
+        reads.consumed.add(index)
 
 
 def labels_of(
@@ -156,7 +95,10 @@ def labels_of(
     heads: list[Label] = []
     written = any(f.label in _WRITTEN for found in reads.found.values() for f in found)
     for index in sorted(reads.found, key=lambda i: abs(i - start)):
-        if index in kept or not _is_beside(index, lines[index], off=off, start=start, end=end):
+        near = index if index < end else index - sum(i in reads.consumed for i in range(end, index))
+        if index in kept or not _is_beside(
+            near, lines[index], off=off[index], start=start, end=end
+        ):
             continue
         table = _is_table(index, lines, reads)
         for found in reads.found[index]:
@@ -167,7 +109,7 @@ def labels_of(
                 if written and found.label in _SENT:
                     label = replace(label, name="published_date")
                 (tables if table else heads).append(label)
-    above = _above(lines, kept, start)
+    above = _above(lines, reads, kept, start)
     unread = [i for i in above if i not in reads.consumed]
     # A head line may open with its bare date and go on with labels: 2024-03-09 14:20 来源：…
     # The value of a label in a block of its own (dd, td) is used up: 成文日期 is no bare date.
@@ -188,11 +130,11 @@ def _with_updates(labels: list[Label]) -> list[Label]:
     ]
 
 
-def _is_beside(index: int, line: Line, *, off: Sequence[bool], start: int, end: int) -> bool:
+def _is_beside(index: int, line: Line, *, off: bool, start: int, end: int) -> bool:
     """Above the document, inside its block, or right below it; in a widget only close by."""
     if index >= end:
-        return index < end + _NEAR and not off[index] and kind_of(line.text) != "related"
-    return not off[index] or start - index <= _NEAR
+        return index < end + _NEAR and not off and kind_of(line.text) != "related"
+    return not off or start - index <= _NEAR
 
 
 def _is_table(index: int, lines: Sequence[Line], reads: Reads) -> bool:
@@ -211,16 +153,24 @@ def _place(line: Line, index: int) -> str:
     return f"{node.element.tag}{'.' + name if name else ''}[{index}]"
 
 
-def _above(lines: Sequence[Line], kept: frozenset[int], start: int) -> list[int]:
-    """Indices of the lines close above the document's first sentence that are not its own, nearest first."""
+def _above(lines: Sequence[Line], reads: Reads, kept: frozenset[int], start: int) -> list[int]:
+    """Indices of the lines close above the document's first sentence that are not its own, nearest first.
+
+    A metadata table may stand between the title and the text: its lines are no distance.
+    """
     own = sorted(kept)
     first = next(
         (i for i in own if is_prose(lines[i]) or HEADING.match(lines[i].text)),
         own[0] if own else start,
     )
-    return [
-        i for i in range(min(first, len(lines)) - 1, max(-1, start - _NEAR), -1) if i not in kept
-    ]
+    above, highest = [], start - _NEAR
+    for index in range(min(first, len(lines)) - 1, -1, -1):
+        highest -= index in reads.consumed and index < start
+        if index <= highest:
+            break
+        if index not in kept:
+            above.append(index)
+    return above
 
 
 def _number_lines(lines: Sequence[Line], above: Sequence[int]) -> Iterator[Label]:
@@ -234,8 +184,14 @@ def _number_lines(lines: Sequence[Line], above: Sequence[int]) -> Iterator[Label
 
 def _bare_dates(lines: Sequence[Line], above: Sequence[int]) -> Iterator[Label]:
     """`2026-01-20 17:01 | 武汉市水务局`: the date by the title without a label; nearest only."""
+    menu = 0
     for index in above:
-        found = tuple(bare_dates(lines[index], _place(lines[index], index)))
+        line = lines[index]
+        kind = kind_of(line.text)
+        menu += len(line.tokens) * (kind is None and 2 * line.linked > len(line.text))
+        if kind == "crumb" or menu > _MENU:
+            return  # above the breadcrumb or a menu stands the page's own clock
+        found = tuple(bare_dates(line, _place(line, index)))
         if found:
             yield from found
             return

@@ -28,6 +28,10 @@ _MAY_DATE = re.compile(r"[日号]|\d{7}|\d[-/.．－]\d|[０-９]")
 """A cheap look before the date readers are asked."""
 
 
+_MONTH = re.compile(
+    r"[\d０-９〇○零oO一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月$"
+)
+
 _TITLE_LINES, _SHORT_LINE = 6, 60
 """A title, its meeting and its organ are so many short lines."""
 _TITLE_ENDS = re.compile(r"(?:报告|总结|汇报|情况|年报)[)）]?$|会议?上?[)）]?$")
@@ -135,8 +139,15 @@ def _organs_above(lines: Sequence[Line], index: int) -> Iterator[Spot]:
 
 
 def _undated(kept: Sequence[Line]) -> Signature | None:
-    """Organs on the very last lines without a date; one line is enough only after running text."""
-    organs = tuple(_organs_above(kept, len(kept)))
+    """Organs on the very last lines without a date, or with a month alone (2024年3月), which is no day."""
+    end = len(kept)
+    if kept and (month := _MONTH.search(kept[-1].words)):
+        before = kept[-1].words[: month.start()].strip()
+        if before:
+            kept = [*kept[:-1], replace(kept[-1], words=before, end=kept[-1].start + len(before))]
+        else:
+            end -= 1
+    organs = tuple(_organs_above(kept, end))
     if not organs or len(kept) < 6 or len(organs) > 3:
         return None
     return Signature(organs=organs, date=None, date_rule=None, date_confidence=0.0, place="undated")

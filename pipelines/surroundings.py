@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from archive.records import Label
 from pipelines.blocks import Blocks, Line, clean
 from pipelines.chrome import bare, kind_of
-from pipelines.labels import is_label_line
+from pipelines.labels import is_label_line, read_line
 from pipelines.prose import is_date_line
 from pipelines.tree import text_of
 
@@ -83,6 +83,8 @@ def headings(
         for line in above
         if 6 <= len(line.text) <= 120
         and not kind_of(line.text)
+        and not line.row
+        and not read_line(line.tokens)
         and line.linked * 2 < len(line.text)
     ]
     nearest = list(_nearest(blocks, off, start))
@@ -145,7 +147,11 @@ def _nearest(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]
 def is_list(lines: Sequence[Line]) -> bool:
     """Whether the page's main block is a list of links with dates, and no document."""
     rows = [
-        line for line in lines if line.linked * 10 >= len(line.text) * 5 and len(line.text) >= 8
+        line
+        for line in lines
+        if line.linked * 10 >= len(line.text) * 5
+        and len(line.text) >= 8
+        and kind_of(line.text) not in ("crumb", "footer", "widget")
     ]
     dated = sum(bool(_DATE.search(line.text)) for line in lines)
     plain = sum(len(line.text) for line in lines if not line.linked and not _DATE.search(line.text))

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.blocks import Line
 from pipelines.chrome import bare, kind_of
 from pipelines.dateline import is_dateline
-from pipelines.labels import is_bare_label, is_label_line
+from pipelines.labels import is_bare_label, is_label_line, read_line
 from pipelines.prose import HEADING, NUMBER_LINE, is_date_line, is_frame, is_prose, is_signoff
 
 _ABOVE = frozenset({"meta", "crumb", "clock", "widget", "footer"})
 _ENDS = frozenset({"related", "footer", "crumb", "clock"})
+_FOLLOWED = frozenset({"related", "footer"})
+_AFTER_END = 0.1
+"""Share of a document's text that no document has below 相关文章."""
+_CREDIT = re.compile(r"[\u4e00-\u9fff]{2,6}[:：][^，。；]{0,20}")
+"""值班编辑：李某: who made the page, below the document; 抄送 and 联系人 are the document's frame."""
 _TABLE_ROWS = 3
 """From this many label lines on end they are a metadata table, wherever they stand."""
 _UNLISTED = frozenset({"附件", "附件：", "附件:", "附："})
@@ -42,9 +48,9 @@ def trim(lines: Sequence[Line], consumed: frozenset[int], *, plain: bool = False
     if first == len(rows):
         first = min(first, _shortest_head(rows, consumed))
     above, head = _head(rows[:first], consumed, plain=plain)
-    rest = rows[first:]
+    rest = _before_related(rows[first:])
     last = max((i for i, line in enumerate(rest) if _is_document(line)), default=-1) + 1
-    inner = [line for line in rest[:last] if kind_of(line.text) != "widget"]
+    inner = [line for line in rest[:last] if line.row or kind_of(line.text) != "widget"]
     kept = [*head, *inner, *_tail(rest[last:], all_linked=_mostly_linked(inner))]
     dropped = [*above, *(line for line in lines if id(line) in table)]
     kept = _without_second_copy(_without_double_title(kept))
@@ -59,7 +65,7 @@ def _opens(line: Line) -> bool:
         len(text) <= 40
         and text.endswith(("：", ":"))
         and not kind_of(text)
-        and not is_label_line(line.tokens)
+        and not read_line(line.tokens)
     )
 
 
@@ -108,6 +114,22 @@ def _is_navigation(line: Line) -> bool:
     return line.linked * 5 >= len(line.text) * 4 and len(line.text) < 20
 
 
+def _before_related(rows: Sequence[Line]) -> Sequence[Line]:
+    """The lines up to 相关文章 and the like, where hardly any document follows: the site's own sentences may."""
+    left = sum(len(line.text) for line in rows if _is_document(line))
+    most = left * _AFTER_END
+    for index, line in enumerate(rows):
+        if _is_document(line):
+            left -= len(line.text)
+        elif (
+            left <= most
+            and kind_of(line.text) in _FOLLOWED
+            and not any(HEADING.match(below.text) and not below.linked for below in rows[index:])
+        ):
+            return rows[:index]
+    return rows
+
+
 def _mostly_linked(lines: Sequence[Line]) -> bool:
     """A body whose every paragraph stands in an `a` (a fault of one editor): links mean nothing there."""
     return 2 * sum(line.linked for line in lines) > sum(len(line.text) for line in lines) > 0
@@ -125,7 +147,7 @@ def _tail(rows: Sequence[Line], *, all_linked: bool) -> list[Line]:
         linked = not all_linked and line.linked * 2 > len(text)
         if own and not linked:
             kept.append(line)
-        elif kind is not None or (linked and not is_frame(text)):
+        elif kind is not None or _CREDIT.fullmatch(bare(text)) or (linked and not is_frame(text)):
             chrome_seen = True
         elif not chrome_seen:
             kept.append(line)
@@ -142,11 +164,23 @@ def _table_lines(lines: Sequence[Line]) -> frozenset[int]:
     found: set[int] = set()
     for group in members.values():
         labelled = [
-            id(line) for line in group if len(line.text) <= 900 and is_label_line(line.tokens)
+            index
+            for index, line in enumerate(group)
+            if len(line.text) <= 900 and is_label_line(line.tokens)
         ]
         if len(labelled) >= _TABLE_ROWS and 2 * len(labelled) >= len(group):
-            found.update(labelled)
+            found.update(id(group[index]) for index in labelled)
+            found.update(
+                id(line) for line in _amid(group, labelled) if line.row or read_line(line.tokens)
+            )
     return frozenset(found)
+
+
+def _amid(group: Sequence[Line], labelled: Sequence[int]) -> Iterator[Line]:
+    """Short lines between the label lines, and next to them: the table's caption, and a label such as 主题词."""
+    for index in range(max(labelled[0] - 1, 0), min(labelled[-1] + 2, len(group))):
+        if len(group[index].text) <= 40 and not is_prose(group[index]):
+            yield group[index]
 
 
 def _without_double_title(lines: list[Line]) -> list[Line]:
