@@ -162,6 +162,15 @@ def last_planned(db: Database, harvest_id: str) -> int:
     return int(row.fetchone()[0] or 0)
 
 
+def today(db: Database, request_id: str) -> str | None:
+    """The day that the harvest of a request went by."""
+    row = db.execute(
+        "SELECT h.today FROM requests q JOIN harvests h USING (harvest_id) WHERE q.request_id = ?",
+        [request_id],
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def count_captures(db: Database, request_id: str) -> int:
     """How many captures a request has."""
     row = db.execute("SELECT COUNT(*) FROM captures WHERE request_id = ?", [request_id]).fetchone()

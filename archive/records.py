@@ -72,8 +72,6 @@ class ListPage:
     next: Ask | None = None
     total: int | None = None
     pages: int | None = None
-    inner: tuple[Ask, ...] = ()
-    """Pages that hold the real list: an iframe, a 更多 link, one level down."""
     declared_empty: str | None = None
 
 
@@ -109,6 +107,8 @@ class Page:
     """File name, for an attachment: from its link's words or address."""
     rendered: bool = False
     entry: ListEntry | None = None
+    not_after: str | None = None
+    """The last day that a date on it can be of; None: not known."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -163,6 +163,7 @@ def _unread(
         kind=kind,
         entry=None if attachment else entry,
         name=file_name(capture.url, words) if attachment else None,
+        today=ledger.today(archive.db, capture.request_id),
     )
 
 

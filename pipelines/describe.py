@@ -10,7 +10,7 @@ from archive.records import Evidence, ExtractedPage, Facts, Label, Level, ListEn
 from pipelines.bodies import BodyFound, find_body
 from pipelines.dates import read_date
 from pipelines.document_number import field_number, line_number, title_number
-from pipelines.evidence_order import choose, confidence_of, in_time
+from pipelines.evidence_order import choose, confidence_of, flag_future, in_time
 from pipelines.frame import Frame, read_frame
 from pipelines.headline import inner_title_evidence, title_evidence
 from pipelines.report_year import year_evidence
@@ -32,8 +32,13 @@ class Description:
     candidates: tuple[str, ...]
 
 
-def describe(page: ExtractedPage, entry: ListEntry | None = None) -> Description:
-    """Read every fact off a page; conflicting evidence is kept, one piece chosen for each fact that is known."""
+def describe(
+    page: ExtractedPage, entry: ListEntry | None = None, not_after: str | None = None
+) -> Description:
+    """Read every fact off a page; conflicting evidence is kept, one piece chosen for each fact that is known.
+
+    `not_after`: the last day that a date on the page can be of.
+    """
     frame = read_frame(page.text)
     titles = title_evidence(page, entry)
     title = titles[0].value if titles else None
@@ -41,7 +46,7 @@ def describe(page: ExtractedPage, entry: ListEntry | None = None) -> Description
     years = choose(year_evidence(page, titles, inner[0].value if inner else None))
     year = int(years[0].value) if years else None
     found = find_body(page, frame, [*titles[:1], *inner[:1]], year)
-    published = choose(_published(page, entry))
+    published = flag_future(choose(_published(page, entry)), not_after)
     evidence = [
         *titles,
         *inner,
@@ -50,8 +55,9 @@ def describe(page: ExtractedPage, entry: ListEntry | None = None) -> Description
         *_of_body(found),
         *choose(_numbers(page, entry, title)),
         *_labelled(page),
+        *flag_future(choose(_generated(page)), not_after),
         *published,
-        *in_time(choose(_signed(page, frame)), published),
+        *in_time(flag_future(choose(_signed(page, frame)), not_after), published),
         *_framed(page, frame),
     ]
     evidence = _one_choice(evidence)
@@ -154,12 +160,12 @@ def _labelled(page: ExtractedPage) -> Iterator[Evidence]:
         ]
         if field not in {"addressee", "cc"}:
             yield from choose(found)
-    generated = (
-        _from_label("generated_date", date.value, label)
-        for label in page.labels
-        if label.name == "generated_date" and (date := read_date(label.raw))
-    )
-    yield from choose(generated)
+
+
+def _generated(page: ExtractedPage) -> Iterator[Evidence]:
+    for label in page.labels:
+        if label.name == "generated_date" and (date := read_date(label.raw)):
+            yield _from_label("generated_date", date.value, label)
 
 
 def _says_something(field: str, raw: str) -> bool:

@@ -81,10 +81,24 @@ def choose(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(kept)
 
 
+def flag_future(found: Sequence[Evidence], last: str | None) -> tuple[Evidence, ...]:
+    """Chosen evidence of dates, without use of those after the last possible day: they are kept, with confidence 0.
+
+    A mistyped 2034 on a page captured in 2024 is not the day of its publication; the next best date is.
+    """
+    if last is None:
+        return tuple(found)
+    ordered = sorted(found, key=lambda e: e.value > last)
+    return tuple(
+        replace(e, chosen=not i and e.value <= last, confidence=e.confidence * (e.value <= last))
+        for i, e in enumerate(ordered)
+    )
+
+
 @lru_cache(maxsize=1024)
 def in_time(signed: Sequence[Evidence], published: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Days of writing, those first that are not after the publication; where all are, none is sure."""
-    if not signed or not published:
+    if not signed or not published or not published[0].chosen or not signed[0].chosen:
         return tuple(signed)
     last = date.fromisoformat(published[0].value) + timedelta(days=1)
     late = {e.value for e in signed if date.fromisoformat(e.value) > last}
@@ -92,7 +106,7 @@ def in_time(signed: Sequence[Evidence], published: Sequence[Evidence]) -> tuple[
     return tuple(
         replace(
             e,
-            chosen=not i,
+            chosen=not i and e.confidence > 0,
             confidence=min(e.confidence, CONFLICT) if e.value in late else e.confidence,
         )
         for i, e in enumerate(ordered)

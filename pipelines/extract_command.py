@@ -30,8 +30,8 @@ def extract_files(files: Iterable[ManifestLine]) -> Iterator[dict[str, object]]:
     for line in files:
         try:
             body = line.file.read_bytes()
-        except OSError as problem:
-            yield _unreadable(f"{line.file}: {problem.strerror or problem}")
+        except (OSError, ValueError) as problem:
+            yield _unreadable(f"{line.file}: {getattr(problem, 'strerror', None) or problem}")
             continue
         page = Page(
             url=line.url or line.file.resolve().as_uri(),

@@ -15,6 +15,7 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -50,6 +51,8 @@ class Unread:
     kind: str
     entry: ListEntry | None = None
     name: str | None = None
+    today: str | None = None
+    """The harvest's day."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,7 +105,13 @@ def page_of(unread: Unread) -> Page:
         name=unread.name,
         rendered=rendered,
         entry=unread.entry,
+        not_after=_day_after(max(unread.capture.captured_at[:10], unread.today or "")),
     )
+
+
+def _day_after(day: str) -> str:
+    """A portal's day may have begun while the one of UTC goes on."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def read_unread(unread: Unread) -> Reading:

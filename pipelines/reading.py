@@ -54,7 +54,7 @@ def _read(page: Page) -> Reading:
     outcome, extracted = _extracted(page, kind)
     attachments = extracted.attachments
     looked_at = _within_reason(_named(extracted, page))
-    described = describe(looked_at, page.entry)
+    described = describe(looked_at, page.entry, page.not_after)
     accepted = accept(looked_at, described.facts, has_attachment=bool(attachments))
     reason = accepted.reason
     failed = outcome not in _READ

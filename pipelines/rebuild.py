@@ -192,6 +192,7 @@ def _unread(db: Database, folder: Path, event: RequestEnded) -> Unread | None:
         kind=event.kind,
         entry=None if attachment else event.entry,
         name=file_name(capture.url, words) if attachment else None,
+        today=ledger.today(db, event.request_id),
     )
 
 

@@ -8,6 +8,7 @@ from archive.changes import changes
 from archive.commands.arguments import add_archive, add_json, add_selection, catalog, selection
 from archive.commands.printing import print_json_rows, print_rows
 
+_FIRST = "0001-01-01"
 _COLUMNS = (
     "at", "kind", "report_id", "issuing_body", "report_year", "url", "detail", "evidence", "harvest_id",
 )  # fmt: skip
@@ -16,7 +17,7 @@ _COLUMNS = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
     parser.add_argument(
-        "--since", required=True, metavar="DATE", help="first day, such as 2025-03-01 (UTC)"
+        "--since", metavar="DATE", help="first day, such as 2025-03-01 (UTC); else all"
     )
     add_archive(parser)
     add_selection(parser)
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print one line a change, oldest first."""
-    rows = changes(catalog(args), args.since, selection(args))
+    rows = changes(catalog(args), args.since or _FIRST, selection(args))
     picked = ([getattr(row, name) for name in _COLUMNS] for row in rows)
     (print_json_rows if args.json else print_rows)(_COLUMNS, picked)
     return 0

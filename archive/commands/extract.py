@@ -36,8 +36,9 @@ def run(args: argparse.Namespace) -> int:
     from pipelines.extract_command import extract_files
 
     if not args.files and not args.manifest:
-        raise ConfigurationError("extract: give a FILE or --manifest LIST.jsonl")
-    for found in extract_files(_lines(args)):
+        raise ConfigurationError("give a FILE or --manifest LIST.jsonl")
+    # A mistake in the list is told before anything is read: half of an output looks like the whole.
+    for found in extract_files(list(_lines(args))):
         print(json.dumps(found, ensure_ascii=False), flush=True)
     return 0
 
@@ -63,10 +64,17 @@ def _manifest(path: Path) -> Iterator[ManifestLine]:
             continue
         try:
             told = json.loads(line)
-            file = path.parent / str(told["file"])
-            url, content_type = told.get("url"), told.get("content_type")
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ConfigurationError(
-                f'--manifest {path}: line {number}: give {{"file", "url", "content_type"}}: {error}'
-            ) from error
-        yield ManifestLine(file=file, url=url, content_type=content_type)
+        except ValueError as error:
+            raise _bad_line(path, number, str(error)) from error
+        if not isinstance(told, dict) or not isinstance(told.get("file"), str):
+            raise _bad_line(path, number, "it names no file")
+        url, content_type = told.get("url"), told.get("content_type")
+        if not all(value is None or isinstance(value, str) for value in (url, content_type)):
+            raise _bad_line(path, number, "url and content_type are text or null")
+        yield ManifestLine(file=path.parent / told["file"], url=url, content_type=content_type)
+
+
+def _bad_line(path: Path, number: int, why: str) -> ConfigurationError:
+    return ConfigurationError(
+        f'--manifest {path}: line {number}: give {{"file", "url", "content_type"}}: {why}'
+    )

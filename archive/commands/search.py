@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print each report with the place of the first word, most occurrences first."""
     if not any(word.strip() for word in args.words):
-        raise ConfigurationError("search: give a word")
+        raise ConfigurationError("give a word")
     db = catalog(args)
     found = search(db, args.words, selection(args), indexed=_indexed(db))
     shown = found[: args.limit] if args.limit > 0 else found

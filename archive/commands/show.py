@@ -104,7 +104,9 @@ def _cell(value: object) -> str:
 
 def _because(found: list[Evidence]) -> str:
     """The chosen evidence in words, and how many others spoke."""
-    if not found or not found[0].chosen:
+    if found and not found[0].chosen:
+        return f"   ({flat(found[0].raw)[:40]} is not used: {found[0].rule}, {found[0].confidence:.2f})"
+    if not found:
         return ""
     first = found[0]
     place = (

@@ -97,6 +97,7 @@ def test_versions_and_changes_are_listed(folder: Path, capsys: pytest.CaptureFix
     rows = json.loads(ask(folder, capsys, "versions", "990101-gov-2020", "--json"))
     assert [row["characters"] for row in rows] == [len(TEXT), len(EDITED)]
     assert "new_version" in ask(folder, capsys, "changes", "--since", "2025-04-01")
+    assert "new_version" in ask(folder, capsys, "changes")
     assert ask(folder, capsys, "changes", "--since", "2025-04-02", "--json").strip() == "[]"
 
 
@@ -160,9 +161,12 @@ def test_extract_reads_files_and_a_manifest_in_order(
     assert (first["is_report"], first["error"]) == (False, None)
     assert "none.txt" in second["error"]
     assert second["title"] is None
-    listed.write_text('{"path": "a.txt"}\n', encoding="utf-8")
-    assert main(["extract", "--manifest", str(listed)]) == 16
-    assert "line 1" in capsys.readouterr().err
+    for wrong in ('{"path": "a.txt"}', "a.txt", '["a.txt"]', '{"file": "a.txt", "url": 7}'):
+        listed.write_text(f'{{"file": "a.txt"}}\n{wrong}\n', encoding="utf-8")
+        assert main(["extract", "--manifest", str(listed)]) == 16
+        said = capsys.readouterr()
+        assert "line 2" in said.err
+        assert said.out == "", "half of an output looks like the whole"
     assert main(["extract"]) == 16
 
 
