@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from archive.records import Level
 from pipelines import regions
 from pipelines.regions_data.table import LATEST_YEAR
+from pipelines.regions_data.words import HEADQUARTERS, OUTPOST
 from pipelines.title_words import TRADITIONAL
 
 _JOINT = re.compile(
@@ -133,12 +134,14 @@ def normal_department(rest: str) -> str:
 
 
 def _as_shown(name: str, found: regions.Match, year: int | None) -> bool:
-    """Names that hold their place in a form of their own: 平潭综合实验区…, 国家税务总局漳州市税务局."""
+    """Names that hold their place in a form of their own: 平潭综合实验区…, 国家税务总局漳州市税务局, 青岛海关."""
     plain = regions.normalise(name)
-    if plain.startswith("国家"):
+    if re.match(rf"国家|{HEADQUARTERS}", plain):
         return True
     place = regions.unit(found.code or "", _year(year))
     own = place.name if place else ""
+    if OUTPOST.match(found.rest):
+        return own not in plain
     return found.level != "township" and found.unit is not None and own not in plain
 
 

@@ -30,7 +30,7 @@ __all__ += ["match", "now", "unit"]
 LONGEST = 15
 """Characters of the longest name of the table (积石山保安族东乡族撒拉族自治县), with one to spare."""
 
-PREFIXES = re.compile(r"^(?:中国共产党|中共|国家税务总局)(?=.)")
+PREFIXES = re.compile(rf"^(?:中国共产党|中共|{words.HEADQUARTERS})(?=.)")
 """Words before the place that say whose organ it is, not where: 国家税务总局盖州市税务局."""
 
 CUSTOMARY = (
@@ -46,7 +46,7 @@ FREE_TRADE = re.compile(r"^中国\(([^)]+)\)")
 """中国(上海)自由贸易试验区: the place stands in brackets."""
 
 CORPS = re.compile(
-    r"^(?:新疆维吾尔自治区)?(?:新疆)?(?:生产建设兵团|兵团)?(?:第[一二三四五六七八九十]{1,3}师)?[、·]?"
+    r"^(?:新疆维吾尔自治区)?(?:新疆)?(?:生产建设兵团|兵团)?(?:第?[一二三四五六七八九十]{1,3}师)?[、·]?"
 )
 """新疆生产建设兵团第八师石河子市: a division of the corps and its city (6590xx) are one."""
 
@@ -147,7 +147,7 @@ def _parses(text: str, year: int, above: _Parse | None = None) -> Iterator[_Pars
     table_names = _names(year)
     for end in range(min(len(text), used + LONGEST), used + 1, -1):
         for code, full in table_names.get(text[used:end], ()):
-            if above is not None and above.code not in lineage(code, year)[1:]:
+            if above is not None and not _lies_in(code, above.code, year):
                 continue
             if above is None and not full and _is_doubtful(text[:end], code):
                 continue
@@ -155,6 +155,11 @@ def _parses(text: str, year: int, above: _Parse | None = None) -> Iterator[_Pars
             yield from _parses(text, year, found)
             if _may_end(text[end:], code, full=full):
                 yield found
+
+
+def _lies_in(code: str, above: str, year: int) -> bool:
+    """塔城 and 阿勒泰 stand under 伊犁 州, though their codes (and the table) put them right under 新疆."""
+    return above in lineage(code, year)[1:] or (above == "654000" and code[:4] in {"6542", "6543"})
 
 
 def _may_end(rest: str, code: str, *, full: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.records import Level
@@ -29,7 +29,7 @@ HOSTS = {
 
 _SHORT = 2
 """Characters of the names that other names end in: 东区, 西区, 城区, 郊区, 矿区."""
-_INSIDE_A_NAME = re.compile(r"[\u4e00-\u9fff](?<![省市州盟])")
+_INSIDE_A_NAME = re.compile(r"[\u4e00-\u9fff](?<![省市州盟])(?<!地区)$")
 
 LEVELS: dict[str, tuple[Level, ...]] = {
     "省": ("province",), "自治区": ("province",), "自治州": ("prefecture",), "自治县": ("county",), "自治旗": ("county",),
@@ -111,9 +111,8 @@ def _at(code: str, year: int) -> str:
 def _named(site_name: str, year: int) -> Iterator[str]:
     """Yield the lowest region that the site's name spells out in full, if it is one only."""
     text = "".join(site_name.split())
-    spelled = {
-        r.name: c for c, r in table(year).items() if r.name in text and _stands(r.name, text)
-    }
+    found = {r.name: c for c, r in table(year).items() if r.name in text}
+    spelled = {name: code for name, code in found.items() if _stands(name, text, found)}
     unique = [code for name, code in spelled.items() if _count(name, year) == 1]
     lowest = [c for c in unique if not any(c in lineage(o, year)[1:] for o in unique)]
     inside = [
@@ -126,12 +125,15 @@ def _named(site_name: str, year: int) -> Iterator[str]:
     yield from inside if len(inside) == 1 else lowest if len(lowest) == 1 else ()
 
 
-def _stands(name: str, text: str) -> bool:
-    """Whether a name stands for itself: 西区 in 攀枝花市西区, not in 桥西区, a longer name that no table need hold."""
-    if len(name) > _SHORT:
-        return True
+def _stands(name: str, text: str, found: Iterable[str]) -> bool:
+    """Whether a name stands for itself once: 鞍山市 not in 马鞍山市; 西区 not in 桥西区, a longer name that no table need hold."""
+    for longer in found:
+        if len(longer) > len(name) and name in longer:
+            text = text.replace(longer, "　" * len(longer))
     starts = (m.start() for m in re.finditer(re.escape(name), text))
-    return any(not at or not _INSIDE_A_NAME.match(text[at - 1]) for at in starts)
+    if len(name) > _SHORT:
+        return any(True for _ in starts)
+    return any(not at or not _INSIDE_A_NAME.search(text[:at][-2:]) for at in starts)
 
 
 def _count(name: str, year: int) -> int:

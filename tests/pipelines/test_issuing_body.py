@@ -34,6 +34,15 @@ from pipelines.regions import Hints
         ("平潭综合实验区社会事业局", 2022, Hints(), "平潭综合实验区社会事业局", "department"),
         ("宁夏回族自治区", 2020, Hints(), "宁夏回族自治区人民政府", "province"),
         ("西宁市城东区人民政府办公室", 2017, Hints(), "西宁市城东区人民政府办公室", "county"),
+        ("国家统计局青岛调查队", 2022, Hints(), "国家统计局青岛调查队", "department"),
+        ("中国人民银行营口市中心支行", 2019, Hints(), "中国人民银行营口市中心支行", "department"),
+        ("青岛海关", 2022, Hints(), "青岛海关", "department"),
+        ("江苏证监局", 2022, Hints(), "江苏证监局", "department"),
+        ("八师石河子市教育局", 2022, Hints(), "石河子市教育局", "department"),
+        ("伊犁哈萨克自治州塔城地区行政公署", 2022, Hints(), "塔城地区行政公署", "prefecture"),
+        ("青岛西海岸新区管委", 2022, Hints(), "青岛西海岸新区管委", "zone"),
+        ("上海自贸区临港新片区管委会", 2022, Hints(), "上海自贸区临港新片区管委会", "zone"),
+        ("盖州市人民政府研究室", 2022, Hints(), "盖州市人民政府研究室", "department"),
     ],
 )
 def test_a_body_gets_its_customary_full_name(
@@ -94,6 +103,11 @@ def test_a_full_name_whose_place_no_table_knows_stays_as_shown(
 )
 def test_words_that_only_sound_like_a_place_are_none(raw: str) -> None:
     assert complete_body(raw, 2022, Hints()) is None
+
+
+def test_a_park_named_after_a_mountain_is_not_the_county_s_department() -> None:
+    body = complete_body("武夷山国家公园管理局", 2022, Hints())
+    assert body is None or body.name != "武夷山市国家公园管理局"
 
 
 def test_ambiguous_places_are_kept_as_candidates() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.records import Level
-from pipelines.regions import Hints, match
+from pipelines.regions import Hints, match, unit
 
 NO_HINTS = Hints()
 
@@ -149,3 +149,12 @@ def test_a_name_without_a_place_means_the_pages_own_region(
 ) -> None:
     found = match(name, 2025 if "义和" in name else 2020, hints)
     assert (found.code, found.rest, found.level) == (code, rest, level)
+
+
+@pytest.mark.parametrize("code", ["340500", "210204", "640502", "511181", "540421", "540628"])
+def test_a_site_s_name_is_not_taken_for_the_shorter_one_inside_it(code: str) -> None:
+    """鞍山市 in 马鞍山市, 河口区 in 沙河口区, and 区索县 where a 地区 stands before."""
+    found = unit(code, 2023)
+    assert found is not None
+    site = f"{found.city if found.city != found.name else ''}{found.name}人民政府门户网站"
+    assert match("教育局", 2023, Hints(site_name=site)).code == code
