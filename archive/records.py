@@ -72,6 +72,8 @@ class ListPage:
     next: Ask | None = None
     total: int | None = None
     pages: int | None = None
+    guessed: bool = False
+    """No pager is shown: `next` is only the name that a second page would have."""
     declared_empty: str | None = None
 
 

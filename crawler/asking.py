@@ -25,7 +25,13 @@ COOKIE_TRIES = 3
 """A page that redirects to itself with a cookie, or answers 521 with one, is asked again with the cookie so often."""
 OTHER_SCHEME = ledger.TRANSPORT - {"truncated", "dns"}
 """Failures that the other scheme may not have: 30 of 3,209 home pages answer one scheme only (guide: portals §1.2)."""
-NO_SUCH_PAGE = frozenset({"http_error:404", "http_error:410", "soft_404"})
+NO_SUCH_PAGE = {
+    "http_error:404": 404,
+    "http_error:410": 410,
+    "soft_404": 404,
+    "http_error:403": 403,
+}
+"""Outcomes that a column's walk reads itself, as this status: its end, or a folder whose index page is to be asked."""
 MAX_CHAIN = 60
 """Stored answers that may be followed from one row: a column of as many pages that discovery has read."""
 
@@ -138,7 +144,7 @@ class Asker:
         if fetched.outcome in NO_SUCH_PAGE and context.walk is not None:
             # The walk decides: beyond a column's last page many platforms answer 404.
             text = fetched.answer.text if fetched.answer else ""
-            answer = Answer(url=row.ask.url, status=404, text=text)
+            answer = Answer(url=row.ask.url, status=NO_SUCH_PAGE[fetched.outcome], text=text)
         onward_step = None if answer is None else follow_refresh(row, context, answer)
         if onward_step is not None:
             shell = Follow(nexts=(onward_step,))

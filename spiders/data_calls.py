@@ -8,6 +8,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from archive.records import Ask
+from spiders.call_bodies import asked_by
 from spiders.envelopes import JsonList, list_in
 from spiders.markup import absolute, host_of
 from spiders.paging import page_of
@@ -27,6 +28,13 @@ _NOT_DATA = re.compile(
     r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|s?html?|jsp|mp4|pdf|docx?)(?:$|[?#])|visitcount|statist|track|login|captcha",
     re.I,
 )
+_READS = re.compile(
+    r"list|search|query|page|find|load|data|get|article|news|info|column|channel|content", re.I
+)
+_CHANGES = re.compile(
+    r"(?:submit|save|add|insert|update|edit|del|remove|comment|vote|like|praise|feedback|upload|click|hit|visit|count|log|send)",
+    re.I,
+)
 _EMBEDDED = re.compile(
     r"\b(?:window\.)?(?:__INITIAL_STATE__|__NUXT__|__DATA__|initialState|pageData|listData|dataList|articleList|newsList)"
     r"\s*[:=]\s*(?=[{\[])"
@@ -39,14 +47,26 @@ _CODE_IN_ROUTE = re.compile(
 def data_calls(html: str, url: str) -> tuple[Ask, ...]:
     """Data endpoints that the page's own scripts name, most likely a list's first; same host only."""
     found: dict[str, int] = {}
-    for script in scripts_of(html):
+    asks: dict[str, Ask] = {}
+    for script in (script[:400_000] for script in scripts_of(html)):
         for pattern, weight in ((_FETCHED, 2), (_CALL_WORDS, 1)):
-            for match in pattern.finditer(script[:400_000]):
+            for match in pattern.finditer(script):
                 address = absolute(url, _filled(match[1], url)) if _is_data(match[1]) else None
                 if address and host_of(address) == host_of(url):
                     found[address] = found.get(address, 0) + weight + _likeness(address)
+                    if weight == 2:
+                        asks.setdefault(address, asked_by(script, match.span(1), address, url))
     ranked = sorted(found, key=lambda address: -found[address])
-    return tuple(Ask(url=address, headers=(("Referer", url),)) for address in ranked[:MAX_CALLS])
+    calls = (asks.get(one) or Ask(url=one, headers=(("Referer", url),)) for one in ranked)
+    return tuple(islice((ask for ask in calls if _only_reads(ask)), MAX_CALLS))
+
+
+def _only_reads(ask: Ask) -> bool:
+    """A call that is posted must read by its name, and must not change anything at the portal."""
+    if ask.method != "POST":
+        return True
+    path = urlsplit(ask.url).path
+    return bool(_READS.search(path)) and not _CHANGES.match(path.rsplit("/", 1)[-1])
 
 
 def _is_data(address: str) -> bool:

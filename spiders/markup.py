@@ -16,6 +16,8 @@ MAX_CHARACTERS = 4_000_000
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 _SPACE = re.compile(r"\s+")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+"""A whole entity, as scripts and twice-escaped links hold them: `&currentPage=2` has none, though `&curren` is one."""
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.I)
 _WEB = ("http", "https")
 
@@ -66,7 +68,8 @@ def absolute(base: str, href: str) -> str | None:
     Portals write `//zwgk/x.shtml` for a path (a host has a dot), `http://www.x.gov.cn./x` with the
     host's trailing dot, back-slashes, and line breaks inside an attribute (portals.md §3.C, D).
     """
-    link = _SPACE.sub("", unescape(_UNREADABLE.sub("", href))).replace("\\", "/")
+    link = _ENTITY.sub(lambda found: unescape(found[0]), _UNREADABLE.sub("", href))
+    link = _SPACE.sub("", link).replace("\\", "/")
     if not link or (link.startswith("#") and not is_route(link[1:])):
         return None
     if _SCHEME.match(link) and not link.lower().startswith(("http:", "https:")):

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import lxml.html
 
 from spiders.markup import absolute, base_of, collapse, document, text_of
+from spiders.script_links import address_in
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +64,7 @@ _NEXT_WORDS = re.compile(
 )
 _NEXT_SIGNS = frozenset((">", "›", "»", "＞", "→", "▶"))
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])(?:next|pagenext|nextpage)(?:$|[\s_-])", re.I)
+_GOES = re.compile(r"location|\bopen\s*\(", re.I)
 _OFF = re.compile(r"disabled?|unable|nolink", re.I)
 PAGE_PARAMETERS = (
     "page", "pageNo", "pageNum", "pageIndex", "pageNumber", "currentPage", "cur_page", "currpage", "curPage",
@@ -152,7 +154,7 @@ def next_link(html: str, url: str, page: int) -> str | None:
 
 
 def _links(tree: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
-    found = tree.xpath("//a[@href]")
+    found = tree.xpath("//a[@href or @onclick] | //*[@onclick][not(self::a)]")
     assert isinstance(found, list)
     return found
 
@@ -162,13 +164,26 @@ def _next_by_words(tree: lxml.html.HtmlElement, base: str) -> str | None:
     if isinstance(declared, list) and declared:
         return absolute(base, str(declared[0]))
     for link in reversed(_links(tree)):
-        words = text_of(link) or collapse(link.get("title") or "")
+        words = text_of(link) or collapse(link.get("title") or "") or _image_words(link)
         marked = words in _NEXT_SIGNS or (not words and _NEXT_CLASS.search(link.get("class") or ""))
         if (_NEXT_WORDS.match(words) or marked) and not _OFF.search(link.get("class") or ""):
-            target = absolute(base, link.get("href") or "")
+            target = _target(link, base)
             if target is not None:
                 return target
     return None
+
+
+def _image_words(link: lxml.html.HtmlElement) -> str:
+    """What a pager drawn in images says: <img alt="下一页">."""
+    image = link.find(".//img")
+    return "" if image is None else collapse(image.get("alt") or image.get("title") or "")
+
+
+def _target(link: lxml.html.HtmlElement, base: str) -> str | None:
+    """Where a pager's link leads, its click handler included: onclick="location.href='/list/2.html'"."""
+    shown = absolute(base, link.get("href") or "")
+    clicked = link.get("onclick") or ""
+    return shown or (address_in(clicked, base) if _GOES.search(clicked) else None)
 
 
 def _next_by_number(tree: lxml.html.HtmlElement, base: str, page: int) -> str | None:
@@ -176,11 +191,7 @@ def _next_by_number(tree: lxml.html.HtmlElement, base: str, page: int) -> str | 
     numbered: dict[int, str] = {}
     for link in _links(tree):
         words = text_of(link).strip("[]【】()")
-        target = (
-            absolute(base, link.get("href") or "")
-            if words.isdecimal() and len(words) <= 4
-            else None
-        )
+        target = _target(link, base) if words.isdecimal() and len(words) <= 4 else None
         if target is not None:
             numbered[int(words)] = target
     if page + 1 in numbered and len(numbered) >= (2 if page > 1 else 1):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from archive.records import Answer, Ask, ListEntry, ListPage
 from spiders.column_page import is_soft_404, is_stub, read_page, refusal_way
 from spiders.families.family import At
 from spiders.inner import inner_of
 from spiders.markup import address_to_ask
+from spiders.walk_ends import Quick, counts_one_too_many, ending, is_endless, may_hold_more
 from spiders.walk_state import (
     Known,
     Mode,
@@ -35,10 +36,6 @@ __all__ = [
     "start_inside",
 ]
 
-MAX_PAGES = 500
-"""Pages of a column whose pager says no number; no report column met has a tenth of it."""
-MAX_SAID_PAGES = 3000
-_MARGIN = 3
 _MAX_DRY = 5
 """Answers in a row without a new row, after which no more are asked for."""
 _MAX_EMPTY = 2
@@ -93,41 +90,28 @@ def read_answer(
     if not fresh:
         return _nothing_new(walk, page, other)
     return _with_rows(
-        _counted(walk, page.entries, fresh), page, fresh, inner, _Quick(known, mode, previous_total)
+        _counted(walk, page.entries, fresh), page, fresh, inner, Quick(known, mode, previous_total)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Quick:
-    known: Known
-    mode: Mode
-    previous_total: int | None
-
-    def ends(self, walk: Walk, entries: tuple[ListEntry, ...]) -> bool:
-        return (
-            self.mode == "quick"
-            and walk.total is not None
-            and walk.total == self.previous_total
-            and all(self.known(entry.url) for entry in entries)
-        )
-
-
 def _with_rows(
-    walk: Walk, page: ListPage, fresh: tuple[ListEntry, ...], inner: tuple[Ask, ...], quick: _Quick
+    walk: Walk, page: ListPage, fresh: tuple[ListEntry, ...], inner: tuple[Ask, ...], quick: Quick
 ) -> Step:
     if quick.ends(walk, page.entries):
         return _halt(walk, "all_known", fresh, inner)
-    if _is_endless(walk):
+    if is_endless(walk):
         return _halt(walk, "endless_pager", fresh, inner)
     if page.next is not None and not walk.was_asked(page.next):
-        return _go_on(walk, page.next, fresh, inner)
-    return _halt(walk, _ending(walk), fresh, inner)
+        return _go_on(replace(walk, guessed=page.guessed), page.next, fresh, inner)
+    return _halt(walk, ending(walk), fresh, inner)
 
 
 def _without_rows(
     walk: Walk, answer: Answer, page: ListPage, other: Ask | None, inner: tuple[Ask, ...]
 ) -> Step:
     walk = replace(walk, dry=walk.dry + 1)
+    if walk.guessed:
+        return _halt(walk, "no_next")
     if walk.page == 0 and page.declared_empty is not None and page.next is None:
         step = _halt(walk, "declared_empty", (), inner)
         return replace(step, declared_empty=page.declared_empty)
@@ -137,10 +121,10 @@ def _without_rows(
         ways = (page.next, other)
     patience = _MAX_EMPTY if walk.page else _MAX_DRY
     way = _open_way(walk, ways) if walk.dry <= patience else None
-    if way is not None and (walk.page == 0 or _may_hold_more(walk)):
+    if way is not None and (walk.page == 0 or may_hold_more(walk)):
         return _go_on(walk, way, (), inner)
     if walk.page > 0:
-        if walk.total is not None and not walk.says_more():
+        if counts_one_too_many(walk) or (walk.total is not None and not walk.says_more()):
             return _halt(walk, "end")
         return _halt(walk, "stub" if stub else "empty_after_full")
     is_data = answer.media_type != "text/html" and not answer.text.lstrip().startswith("<!")
@@ -153,7 +137,10 @@ def _nothing_new(walk: Walk, page: ListPage, other: Ask | None) -> Step:
     walk = replace(walk, dry=walk.dry + 1, rows=walk.rows + len(page.entries))
     if walk.total is not None and not walk.says_more():
         return _halt(walk, "end")
-    way = _open_way(walk, (other,))
+    if walk.guessed and repeated:
+        return _halt(walk, "no_next")
+    # A server that gives the same rows to a third way of asking heeds no page number.
+    way = None if repeated and walk.dry > _MAX_EMPTY else _open_way(walk, (other,))
     if way is None and (not repeated or (walk.dry < 2 and (walk.says_more() or walk.page == 1))):
         way = _open_way(walk, (page.next,))
     if way is not None:
@@ -161,19 +148,22 @@ def _nothing_new(walk: Walk, page: ListPage, other: Ask | None) -> Step:
     if not repeated and walk.dry >= _MAX_DRY:
         return _halt(walk, "endless_pager")
     if not repeated and page.next is None:
-        return _halt(walk, _ending(walk))
+        return _halt(walk, ending(walk))
     return _halt(walk, "repeated_page")
 
 
 def _refused(walk: Walk, answer: Answer, at: At) -> Step:
-    way = refusal_way(walk.family, answer, at)
     walk = replace(walk, dry=walk.dry + 1)
+    forbidden = answer.status == 403 and walk.page > 0
+    way = None if forbidden else refusal_way(walk.family, answer, at)
     chosen = _open_way(walk, (way,))
     if chosen is not None:
         return _go_on(walk, chosen)
-    past_the_end = answer.status in (404, 410) and walk.page > 0
-    if past_the_end and not walk.says_more():
-        return _halt(walk, "no_next")
+    if answer.status in (404, 410) and walk.page > 0:
+        if counts_one_too_many(walk):
+            return _halt(walk, "end")
+        if not walk.says_more():
+            return _halt(walk, "no_next")
     return _halt(walk, "error")
 
 
@@ -181,27 +171,6 @@ def _open_way(walk: Walk, ways: tuple[Ask | None, ...]) -> Ask | None:
     if walk.dry > _MAX_DRY:
         return None
     return next((way for way in ways if way is not None and not walk.was_asked(way)), None)
-
-
-def _ending(walk: Walk) -> StopReason:
-    """The name of a walk's end after a page with rows and without a next one."""
-    if walk.total is not None:
-        return "fewer_than_total" if walk.says_more() else "end"
-    if walk.pages is not None:
-        return "pager_unread" if walk.page < walk.pages else "end"
-    return "no_next"
-
-
-def _may_hold_more(walk: Walk) -> bool:
-    return walk.says_more() or (walk.total is None and walk.pages is None)
-
-
-def _is_endless(walk: Walk) -> bool:
-    if walk.pages is not None:
-        return walk.page > min(walk.pages + _MARGIN, MAX_SAID_PAGES)
-    if walk.total is not None:
-        return walk.page >= MAX_SAID_PAGES
-    return walk.page >= MAX_PAGES
 
 
 def _counted(walk: Walk, entries: tuple[ListEntry, ...], fresh: tuple[ListEntry, ...]) -> Walk:
@@ -212,6 +181,8 @@ def _counted(walk: Walk, entries: tuple[ListEntry, ...], fresh: tuple[ListEntry,
         distinct=walk.distinct + len(fresh),
         seen=walk.seen + "".join(row_key(entry) for entry in fresh),
         signatures=(*walk.signatures[-7:], signature(entries)),
+        latest=len(entries),
+        longest=max(walk.longest, len(entries)),
         dry=0,
     )
 

@@ -71,7 +71,12 @@ class Walk:
     dry: int = 0
     """Latest answers in a row that brought no new row."""
     stop: StopReason | None = None
-
+    latest: int = 0
+    """Rows of the latest page."""
+    longest: int = 0
+    """Rows of the longest page."""
+    guessed: bool = False
+    """The latest request was a guess: no pager led to it, so that a failure of it is the column's end."""
     inside: str | None = None
     """The column whose page led here, one level up; such a walk follows no further level."""
     link: str | None = None

@@ -21,6 +21,8 @@ _MOST_LISTS = 8
 """Values of that name looked at on one page: each is read bracket by bracket."""
 _TOTAL = re.compile(r"[\"'](?:total|totalCount|totalNum|articleCount)[\"']\s*:\s*[\"']?(\d{1,7})")
 _PAGES = re.compile(r"[\"'](?:totalPages?|pageCount|pages)[\"']\s*:\s*[\"']?(\d{1,5})")
+_FULL_PAGE = 10
+"""Rows: pages are cut at 10, 15, 20 …; a list of another length is whole."""
 _NUMBERED = re.compile(r"_(\d{1,5})\.html$")
 
 
@@ -74,8 +76,20 @@ def next_page(answer: Answer, at: At) -> Ask | None:
     more = said.pages is not None and at.page < said.pages
     if said.total is not None:
         more = at.held + rows < said.total
+    return _following(at) if more and rows else None
+
+
+def guess(answer: Answer, at: At) -> Ask | None:
+    """list_2.html after a full page that says no figure: how these portals page is not known (portals.md §3.L)."""
+    if answer.text.lstrip()[:1] == "{":
+        return None
+    rows = len(entries(answer, at))
+    return _following(at) if rows >= _FULL_PAGE and rows % 5 == 0 else None
+
+
+def _following(at: At) -> Ask | None:
     parts = urlsplit(at.ask.url)
-    if not more or rows == 0 or not parts.path.endswith(".html"):
+    if not parts.path.endswith(".html"):
         return None
     numbered = _NUMBERED.search(parts.path)
     stem, number = parts.path[: -len(".html")], 2
@@ -97,5 +111,6 @@ FAMILY = Family(
     entries=entries,
     next_page=next_page,
     extent=extent,
+    guess=guess,
     other_way=other_way,
 )

@@ -82,20 +82,32 @@ def following(family: str, url: str) -> str | None:
 
 def _next_page(family: str) -> Callable[[Answer, At], Ask | None]:
     def next_page(answer: Answer, at: At) -> Ask | None:
-        """The pager's own link; else the series, while the pager, or a full page, says more."""
+        """The pager's own link; else the series, while the pager says more."""
         linked = (
             generic.next_page(answer, at) if SERIES[family] else trs_static.next_page(answer, at)
         )
         if linked is not None or not SERIES[family]:
             return linked
         said, rows = extent_of(answer.text), len(_entries(answer, at))
-        more = at.page < said.pages if said.pages is not None else rows >= _FULL_PAGE
+        more = said.pages is not None and at.page < said.pages
         if said.pages is None and said.total is not None:
             more = at.held + rows < said.total
         url = following(family, at.ask.url) if more and rows else None
         return Ask(url=url) if url else None
 
     return next_page
+
+
+def _guess(family: str) -> Callable[[Answer, At], Ask | None]:
+    def guess(answer: Answer, at: At) -> Ask | None:
+        """The series' next address after a full page."""
+        if not SERIES[family]:
+            return trs_static.guess(answer, at)
+        full = len(_entries(answer, at)) >= _FULL_PAGE
+        url = following(family, at.ask.url) if full else None
+        return Ask(url=url) if url else None
+
+    return guess
 
 
 def _entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:
@@ -109,7 +121,9 @@ def _extent(answer: Answer, _at: At) -> Extent:
 _READ_ELSEWHERE = frozenset(("huaian-cmsweb",))
 
 FAMILIES: tuple[Family, ...] = tuple(
-    Family(name=name, entries=_entries, next_page=_next_page(name), extent=_extent)
+    Family(
+        name=name, entries=_entries, next_page=_next_page(name), extent=_extent, guess=_guess(name)
+    )
     for name in SERIES
     if name not in _READ_ELSEWHERE
 )

@@ -45,15 +45,22 @@ class Family:
     entries: Entries
     next_page: NextPage
     extent: Callable[[Answer, At], Extent] = _nothing_said
+    guess: NextPage = _no_other_way
+    """The name that a second page would have, where the page shows no pager at all."""
     other_way: NextPage = _no_other_way
     """Another way to ask for the rows that this answer should have brought and did not: old rows again, 404, nothing."""
 
     def read(self, answer: Answer, at: At) -> ListPage:
         """Rows, next page and the pager's own figures of one answer."""
         size = self.extent(answer, at)
+        shown = self.next_page(answer, at)
+        guess = None
+        if shown is None and size == NOTHING_SAID:
+            guess = self.guess(answer, at)
         return ListPage(
             entries=self.entries(answer, at),
-            next=self.next_page(answer, at),
+            next=shown or guess,
             total=size.total,
             pages=size.pages,
+            guessed=guess is not None,
         )

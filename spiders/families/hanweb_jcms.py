@@ -204,8 +204,9 @@ def _group_after(answer: Answer, at: At) -> Ask | None:
     start, end = parameter(at.ask.url, "startrecord"), parameter(at.ask.url, "endrecord")
     if start and end and start.isdecimal() and end.isdecimal():
         size = int(end) - int(start) + 1
-        first = int(start) + min(size, records_in(answer.text) or size)
-        if size <= 0 or (said is not None and first > said):
+        held = records_in(answer.text) or len(entries(answer, at))
+        first = int(start) + min(size, held)  # nothing held: the 54-byte datastore, and no deeper
+        if held == 0 or size <= 0 or (said is not None and first > said):
             return None
         url = with_parameter(
             with_parameter(at.ask.url, "startrecord", str(first)),
@@ -228,9 +229,8 @@ def other_way(_answer: Answer, at: At) -> Ask | None:
     if parameter(at.ask.url, "startrecord") is not None:
         parts = urlsplit(at.ask.url)
         body = at.ask.body.decode("utf-8", "replace")
-        query = (
-            f"page=1&{body}" if body else with_parameter(at.ask.url, "page", "1").split("?", 1)[1]
-        )
+        asked = f"page=1&{body}"
+        query = asked if body else with_parameter(at.ask.url, "page", "1").split("?", 1)[1]
         return Ask(url=urlunsplit(parts._replace(query=query)), headers=_referer(at.ask))
     page = parameter(at.ask.url, "page")
     if page and page.isdecimal() and int(page) <= 4:

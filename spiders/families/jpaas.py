@@ -114,4 +114,13 @@ def _at_page(ask: Ask, number: int, size: int) -> Ask:
     return Ask(url=f"{base}&paramJson={quote(asked)}", headers=ask.headers)
 
 
-FAMILY = Family(name="jpaas", entries=entries, next_page=next_page, extent=extent)
+def guess(answer: Answer, at: At) -> Ask | None:
+    """The next page of a unit without a pager, until a page holds no row or an old one (portals.md §3.B)."""
+    fragment = _fragment(answer)
+    held = len(entries(answer, at)) if fragment else 0
+    if fragment is None or held == 0 or _ROWS.search(fragment):
+        return None
+    return _at_page(at.ask, (page_of(at.ask) or 1) + 1, held)
+
+
+FAMILY = Family(name="jpaas", entries=entries, next_page=next_page, extent=extent, guess=guess)

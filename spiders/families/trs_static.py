@@ -12,8 +12,10 @@ from spiders.rows import is_article_address, rows_of
 from spiders.scripts import written_out
 
 _FILE = re.compile(r"^(?P<stem>.+?)\.(?P<extension>s?html?|jhtml)$", re.I)
-_FULL_PAGE = 10
-"""Rows from which a page without any pager may have a second one: no portal met cuts lists shorter."""
+_FULL_PAGE = 6
+"""Articles from which a page without any pager may have a second one: no portal met cuts lists shorter."""
+_SURELY_FULL = 10
+"""Rows from which both names of a second page are tried, index_1 and index_2."""
 
 
 def entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:
@@ -27,7 +29,7 @@ def extent(answer: Answer, _at: At) -> Extent:
 
 
 def next_page(answer: Answer, at: At) -> Ask | None:
-    """By createPageHTML's count, else the 下一页 link, else the next name in the series."""
+    """By createPageHTML's count, else the 下一页 link, else the next name while the pager's words say more."""
     call = pager_call(answer.text)
     if call is not None:
         number = max(call.current + 1, at.page)
@@ -40,14 +42,20 @@ def next_page(answer: Answer, at: At) -> Ask | None:
     link = next_link(answer.text, answer.url, at.page)
     if link is not None:
         return Ask(url=link)
-    pages = extent_of(answer.text).pages
-    if pages is not None and pages <= at.page:
-        return None
+    said = extent_of(answer.text)
+    more = at.page < said.pages if said.pages is not None else said.total is not None
+    if said.pages is None and said.total is not None:
+        more = at.held + len(entries(answer, at)) < said.total
+    return _following(at) if more and _is_named(at.column) else None
+
+
+def guess(answer: Answer, at: At) -> Ask | None:
+    """index_1, or list_2, beside a page of articles that shows no pager; go on until there is none (portals.md §3.C)."""
     rows = entries(answer, at)
     articles = sum(is_article_address(row.url) for row in rows)
-    if pages is None and at.page == 1 and (len(rows) < _FULL_PAGE or articles * 2 < len(rows)):
+    if at.page == 1 and (articles < _FULL_PAGE or articles * 2 < len(rows)):
         return None
-    if pages is None and at.page > 1 and _suffix(at) is None:
+    if at.page > 1 and (not rows or _suffix(at) is None):
         return None
     return _following(at) if _is_named(at.column) else None
 
@@ -98,7 +106,7 @@ def other_way(answer: Answer, at: At) -> Ask | None:
             return Ask(url=_named(at, f"{parts.path}index.html"))
         return None
     first = re.fullmatch(r"(.*)_1(\.\w+)", parts.path)
-    if at.page == 2 and first and answer.status >= 400:
+    if at.page == 2 and first and answer.status >= 400 and at.held >= _SURELY_FULL:
         return Ask(url=_named(at, f"{first[1]}_2{first[2]}"))
     return None
 
@@ -108,5 +116,6 @@ FAMILY = Family(
     entries=entries,
     next_page=next_page,
     extent=extent,
+    guess=guess,
     other_way=other_way,
 )

@@ -78,6 +78,11 @@ def _department_call(answer: Answer) -> Ask | None:
     return Ask(url=url, method="POST", body=urlencode(fields).encode(), headers=headers)
 
 
+def guess(answer: Answer, at: At) -> Ask | None:
+    """As for static lists."""
+    return None if _is_json(answer) else trs_static.guess(answer, at)
+
+
 def other_way(answer: Answer, at: At) -> Ask | None:
     """The bare directory is not served: list.shtml is; else as for static lists."""
     parts = urlsplit(at.ask.url)
@@ -87,5 +92,10 @@ def other_way(answer: Answer, at: At) -> Ask | None:
 
 
 FAMILY = Family(
-    name="ucap", entries=entries, next_page=next_page, extent=extent, other_way=other_way
+    name="ucap",
+    entries=entries,
+    next_page=next_page,
+    extent=extent,
+    guess=guess,
+    other_way=other_way,
 )

@@ -175,8 +175,12 @@ def static(
     pager: str = "createPageHTML",
     broken: dict[str, str] | None = None,
     sidebar: int = 0,
+    counted: int | None = None,
 ) -> Serve:
-    """A TRS folder: index.html, index_1.html …; `broken` maps a name to stub | 404 | stale | 403."""
+    """A TRS folder: index.html, index_1.html …; `broken` maps a name to stub | 404 | stale | 403.
+
+    counted: pages that the pager says, where that is not the truth.
+    """
     count = max(1, -(-total // per_page))
     known = {"index.html": 1, "": 1} | {f"index_{n}.html": n + 1 for n in range(1, count)}
 
@@ -191,12 +195,12 @@ def static(
                 status=200,
                 text="<html><head></head><body>" + " " * 300 + "</body></html>",
             )
-        if fault == "404" or name not in known:
+        if fault == "404" or (name not in known and fault != "stale"):
             return missing(ask.url)
         number = 1 if fault == "stale" else known[name]
         rows = li_rows(range((number - 1) * per_page, min(total, number * per_page)))
         calls = {
-            "createPageHTML": f'<script>createPageHTML({count}, {number - 1}, "index", "html");</script>',
+            "createPageHTML": f'<script>createPageHTML({counted or count}, {number - 1}, "index", "html");</script>',
             "createPage": f'<script>createPage({count},{number - 1},"index","html")</script>',
             "none": "",
             "words": f'<div>共{total}条 第{number}/{count}页 <a href="index_{number}.html">下一页</a></div>',

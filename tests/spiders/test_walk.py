@@ -63,13 +63,29 @@ def test_without_a_pager_the_series_of_names_is_followed_until_it_ends() -> None
 
 
 def test_a_short_page_without_a_pager_is_not_asked_for_a_second_one() -> None:
-    assert len(walk_through(static(6, pager="none"), FOLDER).asks) == 1
+    assert len(walk_through(static(5, pager="none"), FOLDER).asks) == 1
+
+
+def test_a_guessed_second_page_that_is_a_stub_or_an_echo_is_the_columns_end() -> None:
+    for broken in ("stub", "stale", "404"):
+        walked = walk_through(static(8, pager="none", broken={"index_1.html": broken}), FOLDER)
+        assert (walked.stop, walked.step.complete) == ("no_next", True), broken
+        assert len(walked.asks) == 2, broken
 
 
 def test_a_stub_in_place_of_a_page_is_named() -> None:
     walked = walk_through(static(52, broken={"index_2.html": "stub"}), FOLDER)
     assert walked.stop == "stub"
     assert not walked.step.complete
+
+
+@pytest.mark.parametrize("broken", ["stub", "404"])
+def test_the_last_counted_page_may_be_missing_only_after_one_that_was_not_full(broken: str) -> None:
+    stale = static(40, counted=4, broken={"index_3.html": broken})
+    walked = walk_through(stale, FOLDER)
+    assert (walked.stop, walked.step.complete, len(walked.entries)) == ("end", True, 40)
+    full = walk_through(static(45, counted=4, broken={"index_3.html": broken}), FOLDER)
+    assert not full.step.complete
 
 
 def test_a_page_that_is_gone_before_the_pagers_end_is_an_error() -> None:
@@ -99,7 +115,7 @@ def test_fewer_rows_than_the_pager_says_is_no_completed_walk() -> None:
     def serve(ask: Ask) -> Answer:
         return page(f"<ul>{li_rows(range(9))}</ul><p>共12条</p>", ask.url)
 
-    walked = walk_through(serve, FOLDER)
+    walked = walk_through(serve, f"{HOST}/list.jsp?id=3")
     assert walked.stop == "fewer_than_total"
     assert not walked.step.complete
 
