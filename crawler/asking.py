@@ -166,9 +166,14 @@ class Asker:
                 follow = self._lead_on(portal, row.ask, context, plain.answer, calls)
         if not follow.render:
             return plain, row, follow
+        otherwise = follow.otherwise
         fetched, row = await self._render(portal, row, context, plain)
         answer = fetched.answer if fetched.outcome in ledger.ANSWERED else None
+        if answer is None and otherwise is not None:
+            return plain, row, otherwise
         follow = self._lead_on(portal, row.ask, context, answer, fetched.exchanges)
+        if otherwise is not None and not follow.entries:
+            return fetched, row, otherwise
         if answer is not None:
             self._renderer.needed(portal, row.kind)
         return fetched, row, replace(follow, render=False)

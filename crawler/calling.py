@@ -13,6 +13,7 @@ from crawler.books import Books
 from crawler.fetch import Fetched
 from spiders.itinerary import Context, Follow, Next
 from spiders.page_kinds import data_calls, from_json
+from spiders.wanted import may_be_report
 
 MOST = 3
 """Calls tried for one page: more guesses cost more than one visit by the browser."""
@@ -30,13 +31,17 @@ class Caller:
     async def named(
         self, portal: Portal, row: Planned, context: Context, page: Answer
     ) -> tuple[tuple[Ask, Answer], ...]:
-        """The first call that the page's scripts name and that answers with a list; none where none does."""
+        """Of the calls that the page's scripts name the first that answers with a list, best one with reports."""
+        lists: list[tuple[Ask, Answer]] = []
         for ask in data_calls(page.text, page.url)[:MOST]:
             answer = await self._call(portal, row, context, ask)
             held = from_json(answer) if answer is not None else None
-            if answer is not None and held is not None and held.entries:
+            if answer is None or held is None or not held.entries:
+                continue
+            if any(may_be_report(entry.title, kept=False) for entry in held.entries):
                 return ((ask, answer),)
-        return ()
+            lists.append((ask, answer))
+        return tuple(lists[:1])
 
     async def _call(
         self, portal: Portal, row: Planned, context: Context, ask: Ask

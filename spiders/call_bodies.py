@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from archive.records import Ask
 from spiders.pagers import with_parameter
-from spiders.paging import PAGE_KEYS
+from spiders.paging import PAGE_KEYS, SIZE_KEYS
 from spiders.scripts import literal_after, unquoted
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
@@ -45,7 +45,10 @@ def asked_by(script: str, span: tuple[int, int], url: str, page_url: str) -> Ask
         return Ask(url=url, headers=(("Referer", page_url),))
     if _AS_JSON.search(call):
         whole = _whole_numbers(literal)
-        held = {key: int(value) if key in whole else value for key, value in fields.items()}
+        held = {
+            key: int(value) if key in whole and value.isdecimal() else value
+            for key, value in fields.items()
+        }
         body, kind = json.dumps(held, ensure_ascii=False).encode(), JSON
     else:
         body, kind = urlencode(fields, quote_via=quote).encode(), FORM
@@ -86,7 +89,11 @@ def _value(name: str, words: str, script: str, page_url: str) -> str:
     if query is not None:
         asked = dict(parse_qsl(urlsplit(page_url).query))
         return asked.get(query[1], "")
-    return "1" if name.lower().replace("_", "") in PAGE_KEYS else ""
+    return "1" if _plain(name) in PAGE_KEYS else ""
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "")
 
 
 def _whole_numbers(literal: str) -> frozenset[str]:
@@ -95,5 +102,5 @@ def _whole_numbers(literal: str) -> frozenset[str]:
         found[1]
         for found in _FIELD.finditer(literal)
         if re.fullmatch(r"\d{1,15}", found[2].strip())
-        or (found[1].lower().replace("_", "") in PAGE_KEYS and found[2].strip()[:1] not in "\"'")
+        or (_plain(found[1]) in PAGE_KEYS | SIZE_KEYS and found[2].strip()[:1] not in "\"'")
     )

@@ -14,14 +14,15 @@ from typing import Any, Literal
 
 from archive.events import ColumnFound, WalkEnded, build
 from archive.records import Answer, Ask, Kind, ListEntry, Portal
-from pipelines.titles import is_candidate, title_year
+from pipelines.titles import title_year
 from spiders import discover, walk
 from spiders.discovery_report import lone_reports
-from spiders.moved import holds_other_things, is_sent_home
-from spiders.page_kinds import is_empty_without_javascript
+from spiders.moved import is_lost, is_sent_home
+from spiders.page_kinds import is_empty_without_javascript, may_load_rows
 from spiders.replay import by_data_call
 from spiders.script_links import includes_of
 from spiders.walk_proof import proof_of
+from spiders.wanted import may_be_report
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,6 +73,8 @@ class Follow:
     columns: tuple[ColumnFound, ...] = ()
     render: bool = False
     """The page is empty without JavaScript: ask the browser for it."""
+    otherwise: Follow | None = None
+    """What a page without rows leads to where neither its data calls nor the browser show any."""
     failed: str | None = None
     """The answer could not be read: the outcome to give instead of `fetched`."""
 
@@ -96,19 +99,17 @@ class Memory:
     """Find columns (`scrapy crawl discover`), and walk none."""
 
 
-LOST = frozenset({"error", "soft_404", "no_rows", "stub"})
-"""Ends of a walk that saw no row: the column has moved, and is looked for again from the home page."""
-
-
 def seeds(portal: Portal, memory: Memory) -> tuple[Next, ...]:
     """The first requests of a portal: its columns, those found before, or the search for them."""
     if memory.only_discovery:
         return () if portal.lists else search_for_columns(portal)
+    found = memory.columns(portal.portal)
     known: dict[str, str | None] = dict.fromkeys(portal.lists, portal.family)
-    for column in memory.columns(portal.portal):
+    for column in found:
         known.setdefault(column.column_url, column.family)
     if known:
-        return tuple(_column(url, family) for url, family in known.items())
+        kept = {column.column_url for column in found if not column.mixed}
+        return tuple(_column(url, family, named=url in kept) for url, family in known.items())
     return search_for_columns(portal)
 
 
@@ -121,8 +122,8 @@ def search_for_columns(portal: Portal) -> tuple[Next, ...]:
     return (Next(ask=ask, kind="home", context=Context(discovery=state.to_json())),)
 
 
-def _column(url: str, family: str | None) -> Next:
-    state = walk.start(url, family)
+def _column(url: str, family: str | None, *, named: bool) -> Next:
+    state = walk.start(url, family, named=named)
     return Next(ask=walk.first_ask(state), kind="list", context=Context(walk=state.to_json()))
 
 
@@ -170,23 +171,20 @@ def _follow_walk(
     empty = not step.entries and not step.inner and step.declared_empty is None
     if empty and not answer.rendered and is_empty_without_javascript(answer):
         return Follow(render=True)
-    kind: Kind = "list"
     nexts = [_inner(inner, step.walk) for inner in step.inner]
     if step.next is not None:
-        data = step.next.method == "POST" or "json" in step.next.url.lower()
-        kind = "data" if data or step.family == "json-list" else "list"
-        nexts.append(Next(ask=step.next, kind=kind, context=Context(walk=step.walk.to_json())))
-    nexts += [_article(entry) for entry in step.entries if _is_wanted(entry, memory)]
-    lost = step.stop in LOST and step.walk.page == 0
-    if state.page == 0 and not lost:
-        found = next((c for c in memory.columns(portal.portal) if c.column_url == column), None)
-        lost = holds_other_things(found, step.entries, memory.known)
-    if lost and not step.inner and state.inside is None:
+        nexts.append(Next(ask=step.next, kind=step.kind, context=Context(walk=step.walk.to_json())))
+    nexts += [_article(row) for row in step.entries if _is_wanted(row, memory, step.walk)]
+    found = next((c for c in memory.columns(portal.portal) if c.column_url == column), None)
+    if not step.inner and is_lost(state, step, found, memory.known):
         nexts += search_for_columns(portal)
     # A landing page whose rows stand one level down is no column that ended without rows.
     ended = step.stop is not None and not (step.inner and step.walk.rows == 0)
     proof = proof_of(portal, step.walk, mode, step.stop or "no_next", step.declared_empty)
-    return Follow(entries=step.entries, nexts=tuple(nexts), walk=proof if ended else None)
+    follow = Follow(entries=step.entries, nexts=tuple(nexts), walk=proof if ended else None)
+    if empty and state.page == 0 and step.next is None and may_load_rows(answer):
+        return Follow(render=True, otherwise=follow)
+    return follow
 
 
 def _inner(ask: Ask, state: walk.Walk) -> Next:
@@ -195,9 +193,9 @@ def _inner(ask: Ask, state: walk.Walk) -> Next:
     return Next(ask=ask, kind="list", context=Context(walk=inside.to_json()))
 
 
-def _is_wanted(entry: ListEntry, memory: Memory) -> bool:
+def _is_wanted(entry: ListEntry, memory: Memory, at: walk.Walk | None = None) -> bool:
     """Whether a row's link is asked for: it may be a report, of a wanted year, new or due."""
-    if not is_candidate(entry.title, in_report_column=True):
+    if not may_be_report(entry.title, kept=at is None or at.kept):
         return False
     year = title_year(entry.title)
     if year is not None and not memory.wanted_year(year):
@@ -243,7 +241,10 @@ def _follow_discovery(
         )
         for column in discover.columns(state)
     )
-    walks = [] if memory.only_discovery else [_column(one.column_url, one.family) for one in found]
+    walks = [
+        _column(one.column_url, one.family, named=not one.mixed)
+        for one in (() if memory.only_discovery else found)
+    ]
     lone = () if memory.only_discovery else lone_reports(state)
     walks += [_article(entry) for entry in lone if _is_wanted(entry, memory)]
     return Follow(columns=found, nexts=tuple(walks))

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from archive.events import ColumnFound
 from archive.records import ListEntry
 from pipelines.titles import judge_title
+from spiders.walk_state import LOST, Step, Walk
 
 _ROOT = re.compile(r"^/?(?:(?:index|default|main)\.\w+)?$", re.I)
 
@@ -23,6 +24,16 @@ def is_sent_home(column: str, asked: str, home: str) -> bool:
 def _is_root(url: str) -> bool:
     parts = urlsplit(url)
     return not parts.query and _ROOT.match(parts.path) is not None
+
+
+def is_lost(
+    before: Walk, step: Step, found: ColumnFound | None, known: Callable[[str], bool]
+) -> bool:
+    """The column's first page brought no row, or other things than it once held: it is to be found again."""
+    if before.inside is not None or before.page > 0:
+        return False
+    nothing = step.stop in LOST and step.walk.page == 0
+    return nothing or holds_other_things(found, step.entries, known)
 
 
 def holds_other_things(

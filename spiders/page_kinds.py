@@ -12,12 +12,17 @@ from spiders.families.family import At
 from spiders.markup import document, text_of
 from spiders.rows import rows_of
 
-__all__ = ["data_calls", "from_json", "is_empty_without_javascript"]
+__all__ = ["data_calls", "from_json", "is_empty_without_javascript", "may_load_rows"]
 
 _FEW_WORDS = 200
 """Characters of visible text; a page of a portal with content has more in its head alone."""
 _SHELL = re.compile(
     r"<(?:div|main|section)\b[^>]{0,300}\bid\s*=\s*[\"']?(?:app|root|__nuxt|__next|main-app)\b",
+    re.I,
+)
+_EMPTY_BOX = re.compile(
+    r"<(ul|ol|tbody|table|div)\b[^<>]{0,200}\b(?:id|class)\s*=\s*[\"']?[\w\s-]{0,40}(?:list|data|news|info|article|rows?|lb|table)"
+    r"[^<>]{0,200}>\s*(?:<!--[^<>]{0,200}-->\s*)?</\1>",
     re.I,
 )
 _NO_SCRIPT = re.compile(r"<noscript\b[^>]{0,200}>[^<]{0,400}(?:JavaScript|脚本)", re.I)
@@ -57,6 +62,17 @@ def is_empty_without_javascript(answer: Answer) -> bool:
         or bool(_LOADING.match(words))
     )
     return shell or (len(words) < 40 and links == 0 and _has_bundle(lowered))
+
+
+def may_load_rows(answer: Answer) -> bool:
+    """A page without rows whose script may bring them: it names data calls, or leaves a list's box empty.
+
+    Head, menu and foot stand in such a page already; only the list is written by a script.
+    """
+    if answer.rendered or answer.status >= 400 or "<script" not in answer.text[:400_000].lower():
+        return False
+    boxes = _EMPTY_BOX.search(answer.text[:400_000])
+    return bool(data_calls(answer.text, answer.url)) or boxes is not None
 
 
 def _has_bundle(lowered: str) -> bool:

@@ -22,6 +22,7 @@ from spiders.walk_state import (
     row_key,
     signature,
 )
+from spiders.wanted import is_named_for_reports, weigh
 
 __all__ = [
     "Known",
@@ -36,20 +37,25 @@ __all__ = [
     "start_inside",
 ]
 
+_SURELY_FULL = 10
+"""Rows from which both names of a second page are tried where no pager is shown: index_1, then index_2."""
 _MAX_DRY = 5
 """Answers in a row without a new row, after which no more are asked for."""
 _MAX_EMPTY = 2
 """Answers in a row without any row, after which no other way is tried."""
 
 
-def start(column_url: str, family: str | None) -> Walk:
-    """A walk that has asked nothing yet. `family` may be wrong or None; the first page decides."""
-    return Walk(column=column_url, family=family)
+def start(column_url: str, family: str | None, *, named: bool = False) -> Walk:
+    """A walk that has asked nothing yet. `family` may be wrong or None; the first page decides.
+
+    `named`: discovery found that the column is kept for reports.
+    """
+    return Walk(column=column_url, family=family, named=named)
 
 
 def start_inside(walk: Walk, ask: Ask) -> Walk:
     """The walk of a page one level down (`Step.inner`): a column of its own, found in `walk`'s."""
-    return Walk(column=ask.url, inside=walk.column)
+    return Walk(column=ask.url, inside=walk.column, named=walk.named)
 
 
 def first_ask(walk: Walk) -> Ask:
@@ -77,6 +83,7 @@ def read_answer(
     walk = replace(
         walk,
         family=family.name,
+        named=walk.named or (walk.page == 0 and is_named_for_reports(answer)),
         total=walk.total if page.total is None else page.total,
         pages=walk.pages if page.pages is None else page.pages,
     )
@@ -155,7 +162,8 @@ def _nothing_new(walk: Walk, page: ListPage, other: Ask | None) -> Step:
 def _refused(walk: Walk, answer: Answer, at: At) -> Step:
     walk = replace(walk, dry=walk.dry + 1)
     forbidden = answer.status == 403 and walk.page > 0
-    way = None if forbidden else refusal_way(walk.family, answer, at)
+    unlikely = walk.guessed and walk.distinct < _SURELY_FULL
+    way = None if forbidden or unlikely else refusal_way(walk.family, answer, at)
     chosen = _open_way(walk, (way,))
     if chosen is not None:
         return _go_on(walk, chosen)
@@ -174,8 +182,11 @@ def _open_way(walk: Walk, ways: tuple[Ask | None, ...]) -> Ask | None:
 
 
 def _counted(walk: Walk, entries: tuple[ListEntry, ...], fresh: tuple[ListEntry, ...]) -> Walk:
+    likely, others = weigh(fresh)
     return replace(
         walk,
+        likely=walk.likely + likely,
+        others=walk.others + others,
         page=walk.page + 1,
         rows=walk.rows + len(entries),
         distinct=walk.distinct + len(fresh),

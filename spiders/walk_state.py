@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha1
 from typing import Any, Literal
 
-from archive.records import Ask, ListEntry
+from archive.records import Ask, Kind, ListEntry
 
 StopReason = Literal[
     "end",
@@ -43,11 +43,16 @@ fewer_than_total   the pager's end, with fewer rows than it said
 pager_unread       the pager says more pages, but no way to them was found
 """
 
+LOST = frozenset({"error", "soft_404", "no_rows", "stub"})
+"""Ends of a walk that saw no row: the column has moved, and is looked for again from the home page."""
+
 Mode = Literal["quick", "full"]
 Known = Callable[[str], bool]
 """Is the document at this address in the archive already?"""
 
 _KEY = 10
+_SHARE = 0.3
+"""Share of report titles from which a list is kept for them: news around it takes the rest."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +80,12 @@ class Walk:
     """Rows of the latest page."""
     longest: int = 0
     """Rows of the longest page."""
+    named: bool = False
+    """The column calls itself one of reports."""
+    likely: int = 0
+    """Rows met whose titles may be reports'."""
+    others: int = 0
+    """Rows met about other things."""
     guessed: bool = False
     """The latest request was a guess: no pager led to it, so that a failure of it is the column's end."""
     inside: str | None = None
@@ -98,6 +109,13 @@ class Walk:
     def was_asked(self, ask: Ask) -> bool:
         """This very request was sent before in this walk."""
         return ask_key(ask) in keys_of(self.asked)
+
+    @property
+    def kept(self) -> bool:
+        """The column is one kept for reports: by its name, else by the rows met so far."""
+        return self.named or (
+            self.likely > 0 and self.likely >= _SHARE * (self.likely + self.others)
+        )
 
     def says_more(self) -> bool:
         """The pager's own figures say that rows are missing."""
@@ -124,6 +142,13 @@ class Step:
     """The column's own words that it holds nothing."""
     complete: bool = False
     """The walk has stopped, and nothing says that rows are missing."""
+
+    @property
+    def kind(self) -> Kind:
+        """What the next request is in the ledger: a page of the list, or a data call behind it."""
+        ask = self.next
+        data = ask is not None and (ask.method == "POST" or "json" in ask.url.lower())
+        return "data" if data or self.family == "json-list" else "list"
 
 
 def is_complete(walk: Walk, stop: StopReason) -> bool:

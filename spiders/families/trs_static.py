@@ -14,8 +14,6 @@ from spiders.scripts import written_out
 _FILE = re.compile(r"^(?P<stem>.+?)\.(?P<extension>s?html?|jhtml)$", re.I)
 _FULL_PAGE = 6
 """Articles from which a page without any pager may have a second one: no portal met cuts lists shorter."""
-_SURELY_FULL = 10
-"""Rows from which both names of a second page are tried, index_1 and index_2."""
 
 
 def entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:
@@ -106,7 +104,7 @@ def other_way(answer: Answer, at: At) -> Ask | None:
             return Ask(url=_named(at, f"{parts.path}index.html"))
         return None
     first = re.fullmatch(r"(.*)_1(\.\w+)", parts.path)
-    if at.page == 2 and first and answer.status >= 400 and at.held >= _SURELY_FULL:
+    if at.page == 2 and first and answer.status >= 400:
         return Ask(url=_named(at, f"{first[1]}_2{first[2]}"))
     return None
 
