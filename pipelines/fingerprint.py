@@ -12,6 +12,7 @@ from functools import lru_cache
 from rensa import RMinHash
 
 from archive.records import Reading
+from pipelines.document_number import line_number
 
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]+")
 _FOLD = {
@@ -32,6 +33,8 @@ PERMUTATIONS = 128
 SEED = 42
 MIN_SIGNED = 400
 """Characters from which a text has a signature, and equal texts are one report: shorter ones may be a form."""
+NUMBER_LINE = 60
+"""Characters of the longest line that holds a 文号 alone, or with its 签发人."""
 TITLE_LINES = 4
 """Lines over which a printed title may run, and among which it begins."""
 
@@ -60,18 +63,33 @@ def _nfkc(run: str) -> str:
 def digest(text: str, title: str | None = None) -> str:
     """SHA-256 of the normal form; lines at the top that only repeat the title do not count.
 
-    Portals print the title above the body or leave it to the heading: the same text either way.
+    Portals print the title above the body or leave it to the heading: the same text either way. So they do with the 文号:
+    its line is digested apart, behind a `-`, so that `unnumbered` tells the texts that differ in nothing else.
     """
     return _digest(text, normalise(text), title)
 
 
 def _digest(text: str, normal: str, title: str | None) -> str:
-    if title:
-        lines = text.split("\n")
-        kept = _without_title(lines, normalise(title))
-        if len(kept) < len(lines):
-            normal = normalise("\n".join(kept))
-    return hashlib.sha256(normal.encode()).hexdigest()
+    lines = text.split("\n")
+    kept = _without_title(lines, normalise(title)) if title else lines
+    number, kept = _number_apart(kept)
+    if len(kept) < len(lines):
+        normal = normalise("\n".join(kept))
+    name = hashlib.sha256(number.encode()).hexdigest()[:8] if number else ""
+    return "-".join(filter(None, (hashlib.sha256(normal.encode()).hexdigest(), name)))
+
+
+def unnumbered(digest_: str) -> str:
+    """The digest of the text without the line of its 文号."""
+    return digest_.partition("-")[0]
+
+
+def _number_apart(lines: list[str]) -> tuple[str | None, list[str]]:
+    """The 文号 that one of the first lines holds alone, and the other lines."""
+    for place, line in enumerate(lines[: min(TITLE_LINES, len(lines) - 1)]):
+        if len(line) <= NUMBER_LINE and (number := line_number(line)):
+            return number.value, [*lines[:place], *lines[place + 1 :]]
+    return None, lines
 
 
 def _without_title(lines: list[str], title: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipelines.fingerprint import unnumbered
 from pipelines.sightings import Sighting
 
 DAMAGE_FLAGS = frozenset({"mojibake", "truncated", "weak"})
@@ -50,6 +51,19 @@ def number(sightings: Iterable[Sighting]) -> Numbered:
     )
     waiting = (item for group in texts.doubtful.values() for item in group)
     return Numbered(versions, tuple(sorted(waiting, key=lambda s: s.order)))
+
+
+def one_text(digests: Iterable[str]) -> dict[str, str]:
+    """The digest that stands for each: one of a text without its 文号 for the first that prints it, else for itself.
+
+    A redesign moves the number's line out of the body, and a repost leaves it away: no edit. Another number is one.
+    """
+    numbered: dict[str, str] = {}
+    found = list(digests)
+    for one in found:
+        if unnumbered(one) != one:
+            numbered.setdefault(unnumbered(one), one)
+    return {one: numbered.get(one, one) for one in found}
 
 
 def _take(texts: _Texts, sighting: Sighting, normal: str) -> None:

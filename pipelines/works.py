@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from archive.urls import place_id
+from pipelines.fingerprint import unnumbered
 from pipelines.gazetteer import Gazetteer
 from pipelines.identity import Identity, identify, report_id
 from pipelines.provenance import RANK, Standing, stand
 from pipelines.readings import Readings
 from pipelines.sightings import GONE, Sighting
 from pipelines.unite import Candidate, unite
-from pipelines.versions import Numbered, number
+from pipelines.versions import Numbered, number, one_text
 
 REPLACED = "replaced"
 """Stands as outcome where an address shows another report now: some portals keep one address for the newest one."""
@@ -93,7 +94,7 @@ def gather(sightings: Iterable[Sighting], gazetteer: Gazetteer, readings: Readin
         name = report_id(identities[strand.place_id], strand.year, place_id(last.url), last.portal)
         members[name].append(strand)
     return [
-        _work(name, tuple(sorted(found, key=lambda s: s.place_id)), own, identities, gazetteer)
+        _work(name, _of_one_text(found), own, identities, gazetteer)
         for name, found in sorted(members.items())
     ]
 
@@ -136,7 +137,7 @@ def _united(
     last = {strand.place_id: strand.read[-1] for strand in strands}
     candidates = [
         Candidate(
-            key=strand.place_id, year=strand.year, normal=reading.normal_sha256,
+            key=strand.place_id, year=strand.year, normal=unnumbered(reading.normal_sha256),
             signature=reading.signature, characters=last[strand.place_id].characters, number=reading.facts.document_number,
             identity=own[strand.place_id],
         )
@@ -144,6 +145,26 @@ def _united(
         if strand.year is not None and (reading := last[strand.place_id].reading) is not None
     ]  # fmt: skip
     return unite(candidates, lambda key: readings.text(last[key].source))
+
+
+def _of_one_text(strands: Iterable[Strand]) -> tuple[Strand, ...]:
+    """The strands of one work in order; texts that differ by the line of their 文号 only are made one."""
+    ordered = sorted(strands, key=lambda s: s.place_id)
+    seen = sorted((s for one in ordered for s in one.sightings), key=lambda s: s.order)
+    stands = one_text(s.reading.normal_sha256 for s in seen if s.reading)
+    if all(one == other for one, other in stands.items()):
+        return tuple(ordered)
+    return tuple(
+        replace(one, sightings=tuple(_standing_for(s, stands) for s in one.sightings))
+        for one in ordered
+    )
+
+
+def _standing_for(sighting: Sighting, stands: Mapping[str, str]) -> Sighting:
+    if sighting.reading is None:
+        return sighting
+    normal = stands[sighting.reading.normal_sha256]
+    return replace(sighting, reading=replace(sighting.reading, normal_sha256=normal))
 
 
 def _work(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.fingerprint import digest, normalise, shingles, signature, similarity
+from pipelines.fingerprint import digest, normalise, shingles, signature, similarity, unnumbered
 from tests.pipelines.settling import words
 
 TEXT = words()
@@ -32,6 +32,15 @@ def test_a_title_printed_above_the_text_makes_no_difference() -> None:
     assert digest(f"青政〔2024〕1号\n{TITLE}\n{TEXT}", TITLE) == digest(
         f"青政〔2024〕1号\n{TEXT}", TITLE
     )
+
+
+def test_the_line_of_the_number_is_digested_apart() -> None:
+    bare = digest(TEXT, TITLE)
+    first, second = (digest(f"青政〔2024〕{n}号\n{TITLE}\n{TEXT}", TITLE) for n in (1, 2))
+    assert unnumbered(first) == unnumbered(second) == unnumbered(bare) == bare
+    assert len({bare, first, second}) == 3
+    cited = f"{TEXT}\n青政〔2024〕1号"
+    assert digest(cited, TITLE) == unnumbered(digest(cited, TITLE)) != bare
 
 
 def test_a_text_that_is_nothing_but_its_title_is_still_a_text() -> None:

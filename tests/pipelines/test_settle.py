@@ -40,6 +40,20 @@ def test_two_addresses_of_one_text_are_one_report_with_two_places(made: Catalog)
     ]
 
 
+def test_a_number_that_moves_out_of_the_text_makes_no_version_and_another_number_does(
+    made: Catalog,
+) -> None:
+    for harvest, head in enumerate(("青政〔2024〕1号\n", "", "青政〔2024〕2号\n")):
+        made.see(A, reading(head + words()))
+        if not harvest:
+            made.see(REPOST, reading(words()), portal="linxi")
+        made.end()
+        expected = [(1 + (harvest == 2), 2)]
+        assert made.rows("SELECT versions, places FROM reports") == expected
+        if harvest < 2:
+            made.begin()
+
+
 def test_twins_of_one_address_are_one_place(made: Catalog) -> None:
     for url in (A, A.replace("http:", "https:"), A.replace("www.", "m."), A.replace("www.", "")):
         made.see(url, reading(words()))

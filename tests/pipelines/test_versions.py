@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipelines.fingerprint import digest
 from pipelines.sightings import Sighting
-from pipelines.versions import number
+from pipelines.versions import number, one_text
 from tests.pipelines.settling import reading, words
 
 TEXT = words()
@@ -40,6 +41,15 @@ def numbers(sightings: list[Sighting]) -> tuple[list[int], int]:
 
 def test_another_text_is_a_version_at_once() -> None:
     assert numbers(seen(TEXT, EDITED)) == ([1, 1], 0)
+
+
+def test_the_same_text_without_its_number_is_the_text_that_prints_it() -> None:
+    bare, one, other = (
+        digest(f"{head}{TEXT}") for head in ("", "青政〔2024〕1号\n", "青政〔2024〕2号\n")
+    )
+    assert one_text([bare, one]) == one_text([one, bare]) == {bare: one, one: one}
+    assert one_text([other, bare, one]) == {bare: other, one: one, other: other}
+    assert one_text([bare]) == {bare: bare}
 
 
 def test_a_text_that_comes_back_is_no_third_version() -> None:
