@@ -7,15 +7,17 @@ The tree itself is never changed. The walk keeps its own stack, so depth costs n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
 from pipelines.elements import (
     SKIPPED,
+    attributes_of,
     is_block,
     is_data_table,
+    is_hidden,
     is_invisible,
     is_link,
     keeps_lines,
@@ -27,6 +29,8 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDE_BREAK = re.compile(
     r"(?<=[\u2e80-\u9fff\uf900-\uffef])[ \t\r\f]*\n\s*(?=[\u2e80-\u9fff\uf900-\uffef])"
 )
+_EMBEDDING = frozenset({"iframe", "embed", "object"})
+_LEAVES = SKIPPED | _EMBEDDING | {"br", "img"}
 _EDGES = " \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff"
 
 
@@ -40,6 +44,9 @@ class Node:
     end: int = 0
     name: str = ""
     """Its class and id, for the tables of widgets and containers."""
+    tag: str = ""
+    hidden: bool = False
+    """Its own style or attribute hides it."""
     children: list[Node] = field(default_factory=list)
 
 
@@ -83,6 +90,18 @@ def to_blocks(root: Element) -> Blocks:
     return _Walk().run(root)
 
 
+@dataclass(slots=True, eq=False)
+class _Open:
+    """An element that the walk is in."""
+
+    element: Element
+    children: Iterator[Element]
+    node: Node
+    anchor: bool = False
+    """A link: its text is linked."""
+    keeps_lines: bool = False
+
+
 class _Walk:
     """One depth-first pass; `parts` is the run of inline text that the next block break ends."""
 
@@ -94,74 +113,73 @@ class _Walk:
         self.preformatted = 0
 
     def run(self, root: Element) -> Blocks:
-        node = self._open(root, None)
+        node = self._open(root, None, str(root.tag), attributes_of(root))
         self._text(root.text, node)
-        stack: list[tuple[Element, Iterator[Element], Node]] = [(root, iter(root), node)]
+        stack = [_Open(root, iter(root), node)]
         while stack:
-            element, children, node = stack[-1]
-            child = next(children, None)
+            here = stack[-1]
+            child = next(here.children, None)
             if child is None:
                 stack.pop()
-                self._leave(element, node, stack)
+                self._leave(here)
+                if stack:
+                    self._text(here.element.tail, stack[-1].node)
                 continue
-            inner = self._enter(child, node)
+            inner = self._enter(child, here.node)
             if inner is None:
-                self._text(child.tail, node)
+                self._text(child.tail, here.node)
             else:
-                self._text(child.text, inner)
-                stack.append((child, iter(child), inner))
+                self._text(child.text, inner.node)
+                stack.append(inner)
         return self.out
 
-    def _enter(self, element: Element, node: Node) -> Node | None:
-        """The node that the element's text belongs to; None where it is not to be walked into."""
-        tag = str(element.tag)
-        if self._is_leaf(element, tag, node):
+    def _enter(self, element: Element, node: Node) -> _Open | None:
+        """The element as it is walked into; None where it is not."""
+        tag, attributes = str(element.tag), attributes_of(element)
+        if self._is_leaf(element, tag, node) or is_invisible(element, tag, attributes):
             return None
         if tag == "table" and is_data_table(element):
             self._flush(node)
-            self._rows(element, self._open(element, node))
+            self._rows(element, self._open(element, node, tag, attributes))
             return None
+        inner = _Open(element, iter(element), node)
         if tag == "a":
             self.out.links.append((len(self.out.lines), element))
-            self.anchors += is_link(element)
-        if is_block(element):
+            inner.anchor = is_link(attributes)
+            self.anchors += inner.anchor
+        if is_block(element, tag, attributes):
             self._flush(node)
-            self.preformatted += keeps_lines(element)
-            return self._open(element, node)
-        return node
+            inner.keeps_lines = keeps_lines(tag, attributes)
+            self.preformatted += inner.keeps_lines
+            inner.node = self._open(element, node, tag, attributes)
+        return inner
 
     def _is_leaf(self, element: Element, tag: str, node: Node) -> bool:
         """What has no text of its own: noted where it counts, and not walked into."""
+        if tag not in _LEAVES:
+            return False
         if tag == "br":
             self._flush(node)
         elif tag == "img":
             self.out.images.append((len(self.out.lines), element))
-        elif tag in ("iframe", "embed", "object"):
+        elif tag in _EMBEDDING:
             self.out.links.append((len(self.out.lines), element))
-        else:
-            return tag in SKIPPED or is_invisible(element)
         return True
 
-    def _leave(
-        self,
-        element: Element,
-        node: Node,
-        stack: list[tuple[Element, Iterator[Element], Node]],
-    ) -> None:
-        if node.element is element:
-            if self.parts:
-                self._flush(node)
-            node.end = len(self.out.lines)
-            if self.preformatted:
-                self.preformatted -= keeps_lines(element)
-        if self.anchors and element.tag == "a":
-            self.anchors -= is_link(element)
-        if stack and (tail := element.tail):
-            self._text(tail, stack[-1][2])
+    def _leave(self, left: _Open) -> None:
+        if left.node.element is left.element:
+            self._flush(left.node)
+            left.node.end = len(self.out.lines)
+            self.preformatted -= left.keeps_lines
+        self.anchors -= left.anchor
 
-    def _open(self, element: Element, parent: Node | None) -> Node:
+    def _open(
+        self, element: Element, parent: Node | None, tag: str, attributes: Mapping[str, str]
+    ) -> Node:
         start = len(self.out.lines)
-        node = Node(element, parent, start, start, name_of(element))
+        node = Node(element, parent, start, start, tag=tag)
+        if attributes:
+            node.name, node.hidden = name_of(attributes), is_hidden(attributes)
         if parent is not None:
             parent.children.append(node)
         self.out.nodes.append(node)

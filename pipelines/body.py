@@ -108,9 +108,8 @@ def _known(measured: Measured, densest: Node) -> tuple[list[Node], str] | None:
     """The containers of the most specific known name that hold about what the densest block holds."""
     by_rank: dict[tuple[int, str], list[Node]] = {}
     for node in measured.blocks.nodes:
-        tag = str(node.element.tag)
-        if (node.name or tag == "ucapcontent") and measured.mass(node) > 0:
-            place = containers.rank(node.name, tag)
+        if (node.name or node.tag == "ucapcontent") and measured.mass(node) > 0:
+            place = containers.rank(node.name, node.tag)
             if place is not None:
                 by_rank.setdefault(place, []).append(node)
     wanted = measured.mass(densest)
@@ -221,7 +220,7 @@ def _with_signoff(measured: Measured, ranges: list[tuple[int, int]]) -> list[tup
 
 
 def _is_page(node: Node) -> bool:
-    return str(node.element.tag) in ("html", "body")
+    return node.tag in ("html", "body")
 
 
 def _below_head_line(measured: Measured) -> tuple[int, int] | None:

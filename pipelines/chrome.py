@@ -192,14 +192,17 @@ class Chrome:
     """One row of the table."""
 
     kind: Kind
-    pattern: re.Pattern[str]
+    pattern: str
+    """Matches the whole line, in either case; holds no group of its own."""
     example: str
 
 
 CHROME = tuple(
-    Chrome(kind=kind, pattern=re.compile(pattern, re.I), example=example)
-    for kind, pattern, example in _TABLE
+    Chrome(kind=kind, pattern=pattern, example=example) for kind, pattern, example in _TABLE
 )
+# The table as one pattern, tried from the first row on: the group that matched is the row.
+_ROW = re.compile("|".join(f"({row.pattern})" for row in CHROME), re.I)
+_WIDGET = re.compile("|".join(row.pattern for row in CHROME if row.kind == "widget"), re.I)
 
 LONGEST = 200
 """Characters, white space removed; a longer line is prose."""
@@ -214,7 +217,8 @@ _SENTENCE = re.compile(r"[。；].*[。；]|[。！？]$")
 
 def bare(line: str) -> str:
     """A line without any white space."""
-    return _WHITE.sub("", line)
+    core = "".join(line.split())
+    return core if core.isprintable() else _WHITE.sub("", core)
 
 
 @lru_cache(maxsize=4096)
@@ -223,10 +227,8 @@ def kind_of(line: str) -> Kind | None:
     core = bare(line)
     if not core or len(core) > LONGEST or _SENTENCE.search(core):
         return _sentence_kind(core)
-    for row in CHROME:
-        if row.pattern.fullmatch(core):
-            return row.kind
-    return None
+    row = _ROW.fullmatch(core)
+    return CHROME[row.lastindex - 1].kind if row and row.lastindex else None
 
 
 def _sentence_kind(core: str) -> Kind | None:
@@ -235,7 +237,4 @@ def _sentence_kind(core: str) -> Kind | None:
         return None
     if _COPYRIGHT.search(core):
         return "footer"
-    for row in CHROME:
-        if row.kind == "widget" and row.pattern.fullmatch(core):
-            return "widget"
-    return None
+    return "widget" if _WIDGET.fullmatch(core) else None

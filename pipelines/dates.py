@@ -12,6 +12,9 @@ _DIGITS = str.maketrans(
 )
 """One character for one, so that spans stay; Greek, Cyrillic and full-width O are zeros that an OCR or a typist made."""
 
+_ODD = re.compile("[" + "".join(map(re.escape, map(chr, _DIGITS))) + "]")
+"""What the table changes: most lines have none, and to put every character through it costs ten times the look."""
+
 _NUMERAL = "0OoO一二三四五六七八九"
 _VALUES = {"0": 0, "O": 0, "o": 0} | {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 
@@ -45,6 +48,15 @@ _JAVA = re.compile(
     r"(?:[A-Z]{3,4} )?(?P<y>20\d\d)"
 )
 """java.util.Date as careless templates print it: Mon Mar 29 11:30:00 CST 2021."""
+_FORMS = (
+    ("iso_utc", "T", _UTC),
+    ("calendar", "月", _CALENDAR),
+    ("year_first", "", _YEAR_FIRST),
+    ("day_first", "", _DAY_FIRST),
+    ("compact", "", _COMPACT),
+    ("java_date", " 20", _JAVA),
+)
+"""The forms in the order in which they are tried, each with what stands in all of its kind."""
 _DAMAGED = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<rest>\d{3})(?!\d)")
 """年月日 lost: 2018330. Only where month and day can be told apart in one way."""
 _MONTHS = dict(
@@ -83,21 +95,18 @@ def find_dates(text: str) -> list[DateReading]:
     """Every date in a text, in order, without the damaged forms; impossible ones are left out."""
     if not _MAY_DATE.search(text):
         return []
-    folded = text.translate(_DIGITS)
+    folded = _folded(text)
     found: list[DateReading] = []
-    for rule, pattern in (
-        ("iso_utc", _UTC),
-        ("calendar", _CALENDAR),
-        ("year_first", _YEAR_FIRST),
-        ("day_first", _DAY_FIRST),
-        ("compact", _COMPACT),
-        ("java_date", _JAVA),
-    ):
-        for match in pattern.finditer(folded):
+    for rule, sign, pattern in _FORMS:
+        for match in pattern.finditer(folded) if sign in folded else ():
             reading = _reading(rule, match, text)
             if reading and not any(f.start < reading.end and reading.start < f.end for f in found):
                 found.append(reading)
     return sorted(found, key=lambda reading: reading.start)
+
+
+def _folded(text: str) -> str:
+    return text.translate(_DIGITS) if _ODD.search(text) else text
 
 
 def date_line(line: str) -> DateReading | None:
@@ -108,7 +117,7 @@ def date_line(line: str) -> DateReading | None:
         reading = _damaged(line)
     if reading is None:
         return _spaced_out(line) if not found else None
-    rest = (line[: reading.start] + " " + line[reading.end :]).translate(_DIGITS)
+    rest = _folded(line[: reading.start] + " " + line[reading.end :])
     previous = None
     while previous != rest:
         previous, rest = rest, _LINE_NOISE.sub("", rest)
@@ -149,8 +158,9 @@ def _reading(rule: str, match: re.Match[str], text: str) -> DateReading | None:
 
 
 def _damaged(text: str) -> DateReading | None:
-    match = _DAMAGED.search(text.translate(_DIGITS))
-    if not match or not re.fullmatch(r"[\s（(]*\d{7}[\s）)日]*", text.translate(_DIGITS)):
+    folded = _folded(text)
+    match = _DAMAGED.search(folded)
+    if not match or not re.fullmatch(r"[\s（(]*\d{7}[\s）)日]*", folded):
         return None
     rest, year = match.group("rest"), int(match.group("y"))
     splits = [(rest[:1], rest[1:]), (rest[:2], rest[2:])]

@@ -35,6 +35,9 @@ _META = re.compile(
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.I)
 _PICTURE = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{200,}")
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL_BYTES = bytes([*range(0x01, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
+_ASCII_BYTES = bytes(range(0x80))
+_HAN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 # The commonest characters of official Chinese. Text read under the wrong charset has next to none
 # (UTF-8 read as GBK gives 鐨勫 …), so their share decides between two damaged readings.
 _COMMON = frozenset(
@@ -69,7 +72,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     text, encoding, rule = _read(body, content_type, cut=truncated)
     text = text.replace("\x00", "")
     text = _XML_DECLARATION.sub("", text.removeprefix("\ufeff"), count=1)
-    text = _CONTROLS.sub("", text)
+    text = _CONTROLS.sub("", text) if _has_controls(text) else text
     return Decoded(
         text=text,
         encoding=encoding,
@@ -171,13 +174,16 @@ def _bare_utf16(body: bytes) -> str | None:
     return None
 
 
+def _has_controls(text: str) -> bool:
+    """Whether there is anything to remove: next to no page has it, and to look at bytes is cheap."""
+    packed = text.encode("utf-8", "surrogatepass")
+    controls = len(packed.translate(None, _CONTROL_BYTES)) < len(packed)
+    return controls or "\ufffe" in text or "\uffff" in text
+
+
 def _reads_well(text: str) -> bool:
-    wide = [character for character in text[:200_000] if character > "\x7f"]
-    han = sum(
-        "\u3000" <= c <= "\u303f" or "\u4e00" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef"
-        for c in wide
-    )
-    return han >= 0.5 * len(wide)
+    wide = text[:200_000].encode().translate(None, _ASCII_BYTES).decode()
+    return sum(map(len, _HAN.findall(wide))) >= 0.5 * len(wide)
 
 
 def _quality(text: str) -> float:

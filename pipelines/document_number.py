@@ -52,6 +52,8 @@ def field_number(raw: str) -> NumberReading | None:
 
 def line_number(line: str) -> NumberReading | None:
     """The number of a line that holds it alone, or it and 签发人, or it after its label; else None."""
+    if not _may_number(line):
+        return None
     folded, places = _fold(line)
     cut = _LABEL.match(folded)
     offset = cut.end() if cut else 0
@@ -67,12 +69,19 @@ def line_number(line: str) -> NumberReading | None:
 
 def title_number(title: str) -> NumberReading | None:
     """The number printed before a title on its line: 朝交发 [2022] 97号关于印发…; None elsewhere."""
+    if not _may_number(title):
+        return None
     folded, places = _fold(title)
     match = _NUMBER.match(folded)
     if not match or _CITING.search(match.group("code")) or not folded[match.end() :]:
         return None
     start, end = places[0], places[match.end() - 1] + 1
     return NumberReading(value=_normal(match), raw=title[start:end], start=start, end=end)
+
+
+def _may_number(text: str) -> bool:
+    """A cheap look before a text is folded character by character."""
+    return "号" in text or "號" in text
 
 
 def _fold(text: str) -> tuple[str, list[int]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import cast
 
 from lxml.etree import _Element as Element
 
@@ -20,14 +22,20 @@ SKIPPED = frozenset(
 _CELL_LIMIT = 300
 """A cell longer than this is layout, not data (guide: tables that hold a whole body in one cell)."""
 _INVISIBLE_TAGS = frozenset("span font i b em a ins label small sup sub".split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _INVISIBLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.I
 )
 
 
-def name_of(element: Element) -> str:
+def attributes_of(element: Element) -> dict[str, str]:
+    """All attributes at once: to ask for one costs as much."""
+    return cast("dict[str, str]", dict(element.items()))
+
+
+def name_of(attributes: Mapping[str, str]) -> str:
     """Class and id in lower case, one string."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}".strip().lower()
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower()
 
 
 def is_data_table(table: Element) -> bool:
@@ -44,33 +52,38 @@ def is_data_table(table: Element) -> bool:
     return widest > 1
 
 
-def is_link(element: Element) -> bool:
+def is_link(attributes: Mapping[str, str]) -> bool:
     """`<a name>` and `<a id>` are anchors, no links."""
-    attributes = element.attrib
     return "href" in attributes or not ("name" in attributes or "id" in attributes)
 
 
-def is_block(element: Element) -> bool:
+def is_block(element: Element, tag: str, attributes: Mapping[str, str]) -> bool:
     """A block by its tag, or an inline tag that wraps blocks (`<span id=zoom><p>…`) or is styled as one."""
-    if element.tag in _BLOCKS:
+    if tag in _BLOCKS:
         return True
-    style = element.get("style")
+    style = attributes.get("style")
     if style and "display" in style and re.search(r"display\s*:\s*(block|table|flex)", style):
         return True
     return len(element) > 0 and any(child.tag in _BLOCKS for child in element)
 
 
-def is_invisible(element: Element) -> bool:
+def is_hidden(attributes: Mapping[str, str]) -> bool:
+    """A block that its own style or attribute hides: a spare copy, or one that a script shows."""
+    style = attributes.get("style")
+    return "hidden" in attributes or bool(style and _HIDDEN.search(style))
+
+
+def is_invisible(element: Element, tag: str, attributes: Mapping[str, str]) -> bool:
     """Words between the words that only copies show: `<span style="display:none">`, font-size 0."""
-    style = element.get("style")
-    if not style or element.tag not in _INVISIBLE_TAGS:
+    style = attributes.get("style")
+    if not style or tag not in _INVISIBLE_TAGS:
         return False
     return bool(_INVISIBLE.search(style)) and len(element) == 0
 
 
-def keeps_lines(element: Element) -> bool:
+def keeps_lines(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether line feeds of the source are line breaks."""
-    if element.tag in ("pre", "listing", "xmp"):
+    if tag in ("pre", "listing", "xmp"):
         return True
-    style = element.get("style")
+    style = attributes.get("style")
     return bool(style and "white-space" in style and re.search(r"white-space\s*:\s*pre", style))

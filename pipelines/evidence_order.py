@@ -77,7 +77,8 @@ def choose(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
         key = (evidence.value, evidence.rule, evidence.raw)
         if key not in seen:
             seen.add(key)
-            kept.append(replace(evidence, chosen=not kept))
+            first = not kept
+            kept.append(evidence if evidence.chosen is first else replace(evidence, chosen=first))
     return tuple(kept)
 
 

@@ -121,4 +121,5 @@ def _flags(
 
 def _is_short(text: str, least: int = SHORT) -> bool:
     """Whether a text has fewer Chinese characters; no more of it is counted than that takes."""
-    return sum(map(len, _HAN.findall(text[: 20 * SHORT]))) < least
+    windows = (2 * SHORT, 20 * SHORT)  # the first shows it of nearly every text that is not
+    return all(sum(map(len, _HAN.findall(text[:size]))) < least for size in windows)

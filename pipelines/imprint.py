@@ -27,8 +27,8 @@ def cc_of(line: Line) -> Spot | None:
 
 def imprint_of(line: Line, *, after_cc: bool) -> tuple[Spot, Spot] | None:
     """印发机关 and 印发日期: one line with an organ and a date, 印 or 印发 beside one of them."""
-    dates = find_dates(line.words)
-    if len(dates) != 1 or len(line.words) > 90:
+    dates = find_dates(line.words) if len(line.words) <= 90 else []
+    if len(dates) != 1:
         return None
     before, after = line.words[: dates[0].start], line.words[dates[0].end :].strip(" 。|")
     match = _PRINTED.match(before)

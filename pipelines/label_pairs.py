@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from pipelines.blocks import Line
-from pipelines.elements import is_block
+from pipelines.elements import attributes_of, is_block
 from pipelines.labels import Found, field_of, is_bare_label, read_line, tidy
 from pipelines.tree import text_of
 
@@ -64,7 +64,9 @@ def _paired(label: Element, value: Element, *, strict: bool) -> bool:
         return False
     if value.getparent() is label:
         # <div><label>索引号：</label><p>…</p></div>: the block holds the label and its value
-        alone = value.getnext() is None and not any(is_block(c) for c in list(label)[:-1])
+        before = list(label)[:-1]
+        blocks = any(is_block(c, str(c.tag), attributes_of(c)) for c in before)
+        alone = value.getnext() is None and not blocks
         return alone and not strict
     parent = label.getparent()
     if parent is None or value.getparent() is not parent:

@@ -26,10 +26,14 @@ _GAP = r"[ \t\xa0\u3000\u2002\u2003]*"
 _ALTERNATION = "|".join(
     _GAP.join(map(re.escape, label)) for label in sorted(_KNOWN, key=len, reverse=True)
 )
-_LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=[\s{SEPARATOR}|｜•·\-\[【〔(（;；,，、\]】>＞*]))(?P<label>{_ALTERNATION})"
+_FIRSTS = re.escape("".join(sorted({label[0] for label in _KNOWN})))
+_AT_LABEL = (
+    rf"(?=[{_FIRSTS}])(?P<label>{_ALTERNATION})"
     rf"(?P<close>{_GAP}[\]】〕)）])?(?P<colon>{_GAP}{SEPARATOR}?{_GAP}[:：])?(?=(?P<end>[\s{SEPARATOR}|｜\]】]|$)?)"
 )
+_OPENING = re.compile(_AT_LABEL)
+# The mark before a label is matched, not looked back at: a search for one character of a set is ten times as fast.
+_LATER = re.compile(rf"[\s{SEPARATOR}|｜•·\-\[【〔(（;；,，、\]】>＞*]{_AT_LABEL}")
 # Runs without a space between: 浏览次数:信息来源: 区司法局发布时间:2025-11-07. Four characters and a
 # colon are a label wherever they stand; shorter ones only after a digit or a closing mark.
 _STRONG_TIGHT = "|".join(
@@ -146,9 +150,9 @@ def _hits(text: str) -> Iterator[tuple[str, int, int, bool]]:
     """(label, start, end, colon) of a line. The first must open it: prose that mentions 来源： has none."""
     position, seen = 0, False
     while True:
-        match = _LABEL.search(text, position)
+        match = _label(text, position)
         tight = _TIGHT.search(text, position) if seen else None
-        if tight and (match is None or tight.start() < match.start()):
+        if tight and (match is None or tight.start() < match.start("label")):
             yield tight["label"] or tight["weak"], tight.start(), tight.end(), True
             position = tight.end()
         elif match is None:
@@ -166,8 +170,14 @@ def _hits(text: str) -> Iterator[tuple[str, int, int, bool]]:
             position = match.end("label")
 
 
+def _label(text: str, position: int) -> re.Match[str] | None:
+    """The next label that opens the line or follows a mark."""
+    opening = _OPENING.match(text) if not position else None
+    return opening or _LATER.search(text, max(position - 1, 0))
+
+
 def _counts(text: str, match: re.Match[str], *, seen: bool) -> bool:
-    before = text[: match.start()]
+    before = text[: match.start("label")]
     if not seen and before.strip(_VALUE_EDGES + "]】(（") and not _after_date(before):
         strong = bool(match["colon"]) and re.sub(r"\s+", "", match["label"]) not in WEAK
         return strong and _OTHER_LABEL.fullmatch(before) is not None
@@ -184,13 +194,15 @@ def _counts(text: str, match: re.Match[str], *, seen: bool) -> bool:
 
 
 def _strong_follows(text: str, position: int) -> bool:
-    return any(
-        re.sub(r"\s+", "", match["label"]) not in WEAK for match in _LABEL.finditer(text, position)
-    )
+    while match := _label(text, position):
+        if re.sub(r"\s+", "", match["label"]) not in WEAK:
+            return True
+        position = match.end()
+    return False
 
 
 def _is_cell(text: str, match: re.Match[str]) -> bool:
-    before = text[: match.start()].rstrip(" \t\xa0\u3000")
+    before = text[: match.start("label")].rstrip(" \t\xa0\u3000")
     after = text[match.end() :].lstrip(" \t\xa0\u3000")
     return (not before or before[-1] in SEPARATOR + "|｜") and (
         not after or after[0] in SEPARATOR + "|｜"

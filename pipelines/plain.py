@@ -63,7 +63,7 @@ def extract_plain(page: Page) -> ExtractedPage:
 
 
 def _lines(text: str) -> list[Line]:
-    node = Node(etree.Element("pre"), None, 0)
+    node = Node(etree.Element("pre"), None, 0, tag="pre")
     cleaned = (clean(line) for line in re.split(r"\r\n|[\r\n\x0c\u2028]", text))
     return [Line(line, node, (line,)) for line in cleaned if line]
 

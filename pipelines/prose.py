@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from pipelines.blocks import Blocks, Line, Node
@@ -41,7 +41,6 @@ _STOPS = re.compile(r"[，。；！？、,;：:]")
 _ADDRESS = re.compile(r"https?://\S*$|www\.\S*$|[\w.]+@[\w.]+$")
 # Eight Chinese characters: addresses that a footer lists as text have colons too.
 _CHINESE = re.compile(r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){8}")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 PROSE = 20
 """Characters from which a line with punctuation counts as prose."""
@@ -59,11 +58,12 @@ class Measured:
     off: list[bool]
     """Hidden copies and widgets."""
     masses: list[int]
-    mass_sums: list[int]
-    size_sums: list[int]
-    link_sums: list[int]
+    sizes: list[int]
     columns: list[bool]
     """Among those that are off: blocks of links to other pages."""
+    mass_sums: list[int] = field(default_factory=list)
+    size_sums: list[int] = field(default_factory=list)
+    link_sums: list[int] = field(default_factory=list)
 
     def mass(self, node: Node) -> int:
         """Worth of a block: characters of prose, and a tenth of other words."""
@@ -117,9 +117,9 @@ def measure(blocks: Blocks) -> Measured:
     document together, and the step is undone.
     """
     lines = blocks.lines
-    count = len(lines)
+    nowhere, sizes = [False] * len(lines), [len(line.text) for line in lines]
     measured = Measured(
-        blocks, [False] * count, [_mass(line) for line in lines], [], [], [], [False] * count
+        blocks, list(nowhere), [_mass(line) for line in lines], sizes, list(nowhere)
     )
     _sum(measured)
     for step in (_spare_copies, _widgets, _link_columns):
@@ -141,7 +141,7 @@ def measure(blocks: Blocks) -> Measured:
 def _spare_copies(measured: Measured) -> Iterator[Node]:
     done = 0
     for node in measured.blocks.nodes:
-        if node.end > max(node.start, done) and _is_hidden(node) and _is_spare(measured, node):
+        if node.end > max(node.start, done) and node.hidden and _is_spare(measured, node):
             done = node.end
             yield node
 
@@ -149,16 +149,17 @@ def _spare_copies(measured: Measured) -> Iterator[Node]:
 def _widgets(measured: Measured) -> Iterator[Node]:
     most = _GUARD * measured.mass_sums[-1]
     for node in measured.blocks.nodes:
+        if node.end == node.start:
+            continue
         named = (node.name and is_widget_name(node.name)) or _is_beside_by_tag(node)
-        if node.end > node.start and named and measured.mass(node) < most:
+        if named and measured.mass(node) < most:
             yield node
 
 
 def _is_beside_by_tag(node: Node) -> bool:
     """HTML's own tags for chrome; the `header` of an article or of the main part holds its title."""
-    tag = str(node.element.tag)
-    if tag != "header":
-        return is_widget_tag(tag)
+    if node.tag != "header":
+        return is_widget_tag(node.tag)
     return next(node.element.iterancestors("main", "article", "section"), None) is None
 
 
@@ -187,17 +188,14 @@ def _link_columns(measured: Measured) -> Iterator[Node]:
 
 
 def _sum(measured: Measured) -> None:
-    lines, off = measured.blocks.lines, measured.off
-    on = [not flag for flag in off]
-    measured.mass_sums = [0, *accumulate(m * k for m, k in zip(measured.masses, on, strict=True))]
-    measured.size_sums = [
-        0,
-        *accumulate(len(line.text) * k for line, k in zip(lines, on, strict=True)),
-    ]
-    measured.link_sums = [
-        0,
-        *accumulate(line.linked * k for line, k in zip(lines, on, strict=True)),
-    ]
+    measured.mass_sums = _running(measured.masses, measured.off)
+    measured.size_sums = _running(measured.sizes, measured.off)
+    measured.link_sums = _running([line.linked for line in measured.blocks.lines], measured.off)
+
+
+def _running(worths: Sequence[int], off: Sequence[bool]) -> list[int]:
+    on = [0 if gone else worth for worth, gone in zip(worths, off, strict=True)]
+    return [0, *accumulate(on)]
 
 
 def _mass(line: Line) -> int:
@@ -209,12 +207,6 @@ def _mass(line: Line) -> int:
     if not line.row and _ADDRESS.match(line.text):
         return 0
     return 5 * size if line.row else size
-
-
-def _is_hidden(node: Node) -> bool:
-    element = node.element
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
 
 
 def _is_spare(measured: Measured, node: Node) -> bool:

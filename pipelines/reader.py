@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 import trafilatura
 from lxml import etree
 from lxml.etree import _Element
-from lxml.html import Element, HtmlElement
+from lxml.html import HtmlElement
 from trafilatura.settings import Document, Extractor
 
 from pipelines.blocks import Line
@@ -33,13 +33,17 @@ MOST_LINES = 5000
 MOST_CHARACTERS = 400_000
 """Above these no document is a report, and trafilatura's time and memory grow out of bounds."""
 
+_PARSER = etree.HTMLParser()
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+"""Makes trafilatura's elements: lxml.html asks a function of Python for the class of each, and ours have all the same."""
+
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BARE = re.compile(r"[\s|\xa0\u3000\u200b-\u200d\ufeff-]+")
 
 
 def prepared_tree(lines: Sequence[Line]) -> HtmlElement:
     """The document's lines as the flat page that trafilatura is given."""
-    root = Element("html")
+    root: HtmlElement = _PARSER.makeelement("html")
     article = etree.SubElement(etree.SubElement(root, "body"), "article")
     table, owner = None, None
     for line in lines:
@@ -67,9 +71,12 @@ def trafilatura_agrees(lines: Sequence[Line]) -> bool:
     document = trafilatura.bare_extraction(prepared_tree(lines), options=_OPTIONS)
     if not isinstance(document, Document) or document.body is None:
         return False
-    theirs = [bare for block in _blocks(document.body) if (bare := _BARE.sub("", block))]
-    ours = [bare for bare in (_BARE.sub("", line.text) for line in lines) if bare]
-    return theirs == ours
+    theirs, ours = list(_blocks(document.body)), [line.text for line in lines]
+    return theirs == ours or _bare(theirs) == _bare(ours)
+
+
+def _bare(blocks: Sequence[str]) -> list[str]:
+    return [bare for block in blocks if (bare := _BARE.sub("", block))]
 
 
 def _blocks(body: _Element) -> Iterator[str]:

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from archive.records import Level
 from pipelines.regions_data import votes, words
+from pipelines.regions_data.names import named
 from pipelines.regions_data.table import (
     LATEST_YEAR,
     Unit,
@@ -19,7 +19,6 @@ from pipelines.regions_data.table import (
     level_of,
     lineage,
     now,
-    table,
     unit,
 )
 from pipelines.regions_data.votes import Hints
@@ -32,15 +31,6 @@ LONGEST = 15
 
 PREFIXES = re.compile(rf"^(?:中国共产党|中共|{words.HEADQUARTERS})(?=.)")
 """Words before the place that say whose organ it is, not where: 国家税务总局盖州市税务局."""
-
-CUSTOMARY = (
-    ("自治区", "自治区"),
-    ("自治州", "州"),
-    ("自治县", "县"),
-    ("自治旗", "旗"),
-    ("族区", "区"),
-)
-"""Ending of a full name, and what people put in its place: 广西自治区, 凉山州, 长阳县, 管城区."""
 
 FREE_TRADE = re.compile(r"^中国\(([^)]+)\)")
 """中国(上海)自由贸易试验区: the place stands in brackets."""
@@ -114,39 +104,16 @@ def _years(year: int | None) -> tuple[int, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-@cache
-def _names(year: int) -> dict[str, tuple[tuple[str, bool], ...]]:
-    """Return name → (code, whether it is the full name) for a year's table."""
-    found: dict[str, dict[str, bool]] = {}
-    for code, run in table(year).items():
-        found.setdefault(run.name, {})[code] = True
-        for alias in _aliases(run.name, run.short):
-            found.setdefault(alias, {}).setdefault(code, True)
-        if len(run.short) > 1:
-            found.setdefault(run.short, {}).setdefault(code, False)
-    return {key: tuple(sorted(codes.items())) for key, codes in found.items()}
-
-
 def _is_doubtful(short: str, code: str) -> bool:
     """巴州 is 巴音郭楞 to its own people and 巴中's 巴州区 to others; cities keep theirs (郑州). 公安 is a word."""
     return short in words.COMMON_WORDS or (level_of(code) == "county" and short.endswith("州"))
 
 
-def _aliases(name: str, short: str) -> Iterator[str]:
-    """Yield customary names that are as good as full ones."""
-    if name in words.ABBREVIATED:
-        yield words.ABBREVIATED[name]
-    for ending, plain in CUSTOMARY:
-        if name.endswith(ending) and len(short) > 1 and not short.endswith(ending):
-            yield short + plain
-
-
 def _parses(text: str, year: int, above: _Parse | None = None) -> Iterator[_Parse]:
     """Yield every chain of units that the text begins with, each inside the one before."""
     used, names = (above.used, above.names) if above else (0, 0)
-    table_names = _names(year)
     for end in range(min(len(text), used + LONGEST), used + 1, -1):
-        for code, full in table_names.get(text[used:end], ()):
+        for code, full in named(text[used:end], year):
             if above is not None and not _lies_in(code, above.code, year):
                 continue
             if above is None and not full and _is_doubtful(text[:end], code):

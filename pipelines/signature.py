@@ -24,8 +24,8 @@ _SKIPPED_AT_END = re.compile(
 
 """What may follow a signature: 此件公开发布, 附件, contacts, page numbers."""
 
-_MAY_DATE = re.compile(r"[日号]|\d{7}|\d[-/.．－]\d|[０-９]")
-"""A cheap look before the date readers are asked."""
+_MAY_DATE = re.compile(r"[日号０-９]"), re.compile(r"\d(?:\d{6}|[-/.．－]\d)")
+"""Two cheap looks before the date readers are asked: each begins with one character of a set."""
 
 
 _MONTH = re.compile(
@@ -55,7 +55,9 @@ def signature_of(lines: Sequence[Line]) -> Signature | None:
     signed = [
         s
         for i, line in enumerate(kept)
-        if len(line.words) <= 90 and _MAY_DATE.search(line.words) and (s := _signed_at(kept, i))
+        if len(line.words) <= 90
+        and any(look.search(line.words) for look in _MAY_DATE)
+        and (s := _signed_at(kept, i))
     ]
     for found, index in reversed(signed):
         if index >= tail_from and index > 2:

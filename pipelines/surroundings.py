@@ -100,7 +100,7 @@ def _shown(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
     for node in blocks.nodes:
         if node.start >= start or node.end == node.start or node.end - node.start > 3:
             continue
-        tag = str(node.element.tag)
+        tag = node.tag
         rank = (
             _HEADINGS.index(tag)
             if tag in _HEADINGS

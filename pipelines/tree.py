@@ -34,6 +34,8 @@ def parse(text: str) -> Element:
 
 def text_of(element: Element) -> str:
     """All text inside an element, scripts included, as it stands."""
+    if not len(element):
+        return element.text or ""
     return "".join(cast("Iterable[str]", element.itertext()))
 
 

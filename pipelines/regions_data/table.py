@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,13 +70,22 @@ def _successors() -> Mapping[str, tuple[tuple[int, str], ...]]:
     return {code: tuple(found) for code, found in moves.items()}
 
 
+def every_run() -> Iterator[Run]:
+    """Yield every unit of every year."""
+    for runs in _runs().values():
+        yield from runs
+
+
+def nearest_year(year: int | None) -> int:
+    """Return the year of the table that answers for a year (None: now)."""
+    return LATEST_YEAR if year is None else min(max(year, FIRST_YEAR), LATEST_YEAR)
+
+
 @cache
 def table(year: int) -> Mapping[str, Run]:
     """Return code → unit for the end of a year."""
-    year = min(max(year, FIRST_YEAR), LATEST_YEAR)
-    return {
-        run.code: run for runs in _runs().values() for run in runs if run.first <= year <= run.last
-    }
+    year = nearest_year(year)
+    return {run.code: run for run in every_run() if run.first <= year <= run.last}
 
 
 @cache
@@ -92,7 +101,7 @@ def run_of(code: str, year: int | None) -> Run | None:
     runs = _runs().get(code)
     if not runs:
         return None
-    wanted = LATEST_YEAR if year is None else min(max(year, FIRST_YEAR), LATEST_YEAR)
+    wanted = nearest_year(year)
     return min(runs, key=lambda run: (max(run.first - wanted, wanted - run.last, 0), -run.first))
 
 
@@ -131,8 +140,7 @@ def unit(code: str, year: int | None = None) -> Unit | None:
 
 def children(code: str, year: int | None = None) -> tuple[str, ...]:
     """Return the codes of the units right below one in a year."""
-    wanted = LATEST_YEAR if year is None else min(max(year, FIRST_YEAR), LATEST_YEAR)
-    return _children(wanted).get(code, ())
+    return _children(nearest_year(year)).get(code, ())
 
 
 def lineage(code: str, year: int | None) -> tuple[str, ...]:
