@@ -7,7 +7,16 @@ from dataclasses import asdict
 
 from sqlite_utils import Database
 
-from archive.events import Captured, Event, HarvestEnded, HarvestStarted, RequestEnded
+from archive.events import (
+    AnswerReused,
+    Captured,
+    ColumnFound,
+    Event,
+    HarvestEnded,
+    HarvestStarted,
+    RequestEnded,
+    WalkEnded,
+)
 from archive.records import Capture
 
 
@@ -19,6 +28,8 @@ def apply(db: Database, event: Event) -> None:
         _put_capture(db, event.capture)
     elif isinstance(event, RequestEnded):
         _apply_request(db, event)
+    elif isinstance(event, AnswerReused):
+        _put_found(db, event, event.walks, event.columns)
     elif isinstance(event, HarvestEnded):
         db.execute(
             "UPDATE harvests SET ended_at = ?, status = ?, exit_code = ?, verdict = ? "
@@ -62,8 +73,18 @@ def _apply_request(db: Database, event: RequestEnded) -> None:
             (event.request_id, position, event.harvest_id, event.portal, entry.list_url, entry.url,
              entry.title, entry.listed_date, int(entry.truncated), entry.document_number),
         )  # fmt: skip
-    if event.walk:
-        walk = event.walk
+    walks = (*((event.walk,) if event.walk else ()), *event.more_walks)
+    _put_found(db, event, walks, event.columns)
+
+
+def _put_found(
+    db: Database,
+    event: RequestEnded | AnswerReused,
+    walks: tuple[WalkEnded, ...],
+    columns: tuple[ColumnFound, ...],
+) -> None:
+    """The columns that an answer ended the walk of, and those that it ended the search for."""
+    for walk in walks:
         db.execute(
             "INSERT OR REPLACE INTO walks (harvest_id, portal, column_url, family, mode, pages, "
             "rows, total, stop_reason, complete, declared_empty, ended_by) "
@@ -72,7 +93,7 @@ def _apply_request(db: Database, event: RequestEnded) -> None:
              walk.rows, walk.total, walk.stop_reason, int(walk.complete), walk.declared_empty,
              event.request_id),
         )  # fmt: skip
-    for column in event.columns:
+    for column in columns:
         db.execute(
             "INSERT OR REPLACE INTO columns (portal, column_url, family, route, score, mixed, "
             "collects_others, reports, found_on, harvest_id) "

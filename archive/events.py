@@ -110,6 +110,22 @@ class RequestEnded:
     walk: WalkEnded | None = None
     columns: tuple[ColumnFound, ...] = ()
     detail: str | None = None
+    more_walks: tuple[WalkEnded, ...] = ()
+    """Of further columns, which ended over answers that were there already."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerReused:
+    """An answer that the harvest had already was read once more: for another row of the registry, or on another way."""
+
+    at: str
+    sequence: int
+    harvest_id: str
+    portal: str
+    request_id: str
+    """Whose answer it was."""
+    walks: tuple[WalkEnded, ...] = ()
+    columns: tuple[ColumnFound, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,12 +142,13 @@ class HarvestEnded:
 
 
 T = TypeVar("T")
-Event = HarvestStarted | Captured | RequestEnded | HarvestEnded
+Event = HarvestStarted | Captured | RequestEnded | AnswerReused | HarvestEnded
 
 KINDS: dict[str, type[Any]] = {
     "harvest-started": HarvestStarted,
     "captured": Captured,
     "request-ended": RequestEnded,
+    "answer-reused": AnswerReused,
     "harvest-ended": HarvestEnded,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
@@ -142,7 +159,7 @@ def target_uri(event: Event) -> str:
     key = event.harvest_id
     if isinstance(event, Captured):
         key = event.capture.capture_id
-    elif isinstance(event, RequestEnded):
+    elif isinstance(event, RequestEnded | AnswerReused):
         key = event.request_id
     return f"urn:fazhi:{_NAMES[type(event)]}:{key}"
 

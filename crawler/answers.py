@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from archive import codec, ledger
 from archive.ledger import Planned
 from archive.records import Answer, Ask, Capture, ListEntry, Reading
@@ -12,6 +14,16 @@ from pipelines.decode import decode
 from pipelines.pool import Unread, file_name
 from pipelines.readings import WITHOUT_TEXT
 from spiders.itinerary import Context, Next
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ended:
+    """What came of a request."""
+
+    outcome: str
+    answer: Answer | None = None
+    hop: Ask | None = None
+    """Where a redirect led."""
 
 
 class StoredAnswers:
@@ -39,19 +51,31 @@ class StoredAnswers:
             rendered=rendered,
         )
 
-    def answered(self, harvest_id: str, ask: Ask) -> Answer | None:
-        """The answer to a request that this harvest has made already."""
-        question = "SELECT capture_id, outcome FROM requests WHERE request_id = ?"
-        key = [ledger.request_id(harvest_id, ask)]
-        if self._archive.db.execute(question, key).fetchone() is None:
+    def ended(self, harvest_id: str, ask: Ask) -> Ended | None:
+        """What came of a request that this harvest has made already; None while nothing did."""
+        question = "SELECT capture_id, outcome, kind FROM requests WHERE request_id = ?"
+        key = ledger.request_id(harvest_id, ask)
+        if self._archive.db.execute(question, [key]).fetchone() is None:
             return None
         # Outcomes are applied with the next commit: the one asked for may still wait for it.
         self._archive.commit()
-        row = self._archive.db.execute(question, key).fetchone()
-        if row is None or row[0] is None or row[1] not in ledger.ANSWERED:
+        row = self._archive.db.execute(question, [key]).fetchone()
+        if row is None or row[1] is None:
             return None
-        capture = ledger.capture(self._archive.db, row[0])
-        return None if capture is None else self.answer(capture)
+        capture = ledger.capture(self._archive.db, row[0] or "")
+        if row[1] in ledger.ANSWERED and capture is not None:
+            return Ended(outcome=row[1], answer=self.answer(capture))
+        hop = self._hop(key, row[2]) if row[1] == "redirected" else None
+        return Ended(outcome=row[1], hop=hop)
+
+    def _hop(self, request_id: str, kind: str) -> Ask | None:
+        """The request that a redirect led to."""
+        row = self._archive.db.execute(
+            "SELECT request_id FROM requests WHERE via = ? AND kind = ? ORDER BY sequence LIMIT 1",
+            [request_id, kind],
+        ).fetchone()
+        onward = ledger.planned(self._archive.db, row[0]) if row else None
+        return None if onward is None else onward.ask
 
     def behind(self, harvest_id: str, ask: Ask) -> tuple[tuple[Ask, Answer], ...]:
         """The data calls that a page made in the browser, as this harvest stored them."""

@@ -11,13 +11,14 @@ from archive import ledger
 from archive.errors import FazhiError
 from archive.ledger import Planned
 from archive.records import Answer, Ask, Portal
-from crawler.answers import StoredAnswers
+from crawler.answers import Ended, StoredAnswers
 from crawler.calling import Caller
 from crawler.fetch import Fetched, Fetcher
 from crawler.incremental import History
-from crawler.redirects import follow_redirect, follow_refresh
+from crawler.redirects import MAX_HOPS, follow_redirect, follow_refresh
 from spiders import itinerary
 from spiders.itinerary import Context, Follow, Memory, Next
+from spiders.steps import joined
 
 log = logging.getLogger(__name__)
 
@@ -198,6 +199,11 @@ class Asker:
             nothing = itinerary.follow(portal, ask, context, None, self._memory)
             return replace(nothing, failed="parse_failed")
 
+    def again(self, portal: Portal, row: Planned, context: Context) -> Follow:
+        """What an answer that this harvest has already leads to on this row's way."""
+        step = Next(ask=row.ask, kind=row.kind, context=context)
+        return self._read_on(portal, replace(row, request_id=""), None, Follow(nexts=(step,)))
+
     def _read_on(
         self, portal: Portal, row: Planned, answer: Answer | None, follow: Follow
     ) -> Follow:
@@ -207,20 +213,30 @@ class Asker:
             if not waiting:
                 break
             step = waiting.pop(0)
-            found = None
+            found: Ended | None = None
             if step.context.walk or step.context.discovery:
                 same = ledger.request_id(row.harvest_id, step.ask) == row.request_id
-                found = answer if same else self._answers.answered(row.harvest_id, step.ask)
+                found = self._answers.ended(row.harvest_id, step.ask)
+                if same:
+                    found = None if answer is None else Ended(outcome="fetched", answer=answer)
             if found is None:
                 kept.append(step)
                 continue
-            calls = self._answers.behind(row.harvest_id, step.ask) if found.rendered else ()
-            then = self._lead_on(portal, step.ask, step.context, found, calls)
+            then = self._over(portal, row.harvest_id, step, found)
             waiting.extend(then.nexts)
-            follow = replace(
-                follow,
-                entries=follow.entries + then.entries,
-                walk=then.walk or follow.walk,
-                columns=follow.columns + then.columns,
-            )
+            follow = joined(follow, then)
         return replace(follow, nexts=(*kept, *waiting))
+
+    def _over(self, portal: Portal, harvest_id: str, step: Next, found: Ended) -> Follow:
+        """What a stored answer leads to: as the fresh one would, redirects and shells included."""
+        trail = (*step.context.trail, step.ask.url)
+        if found.hop is not None and found.hop.url not in trail and len(trail) <= MAX_HOPS:
+            context = replace(step.context, hops=step.context.hops + 1, trail=trail)
+            return Follow(nexts=(replace(step, ask=found.hop, context=context),))
+        answer = found.answer
+        if answer is None and found.outcome in NO_SUCH_PAGE and step.context.walk is not None:
+            answer = Answer(url=step.ask.url, status=NO_SUCH_PAGE[found.outcome], text="")
+        calls: Exchanges = ()
+        if answer is not None and answer.rendered:
+            calls = self._answers.behind(harvest_id, step.ask)
+        return self._lead_on(portal, step.ask, step.context, answer, calls)

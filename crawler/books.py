@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive import ledger
-from archive.events import RequestEnded
+from archive.events import AnswerReused, RequestEnded
 from archive.ledger import Planned
 from archive.records import ListEntry, Portal
 from archive.store import Archive
@@ -87,7 +87,26 @@ class Books:
                 walk=follow.walk,
                 columns=follow.columns,
                 detail=fetched.detail,
+                more_walks=follow.more_walks,
             )
         )
         self.tally.ended(row.portal, row.kind, outcome, len(fetched.body))
+        self.commits.soon()
+
+    def reuse(self, row: Planned, follow: Follow) -> None:
+        """Write down what an answer gave that this harvest had already."""
+        walks = (*((follow.walk,) if follow.walk else ()), *follow.more_walks)
+        if not walks and not follow.columns:
+            return
+        self.archive.record(
+            AnswerReused(
+                at=self.archive.moment(),
+                sequence=self.archive.next_sequence(),
+                harvest_id=self.harvest_id,
+                portal=row.portal,
+                request_id=row.request_id,
+                walks=walks,
+                columns=follow.columns,
+            )
+        )
         self.commits.soon()

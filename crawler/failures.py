@@ -29,6 +29,7 @@ from twisted.internet.error import (
 from twisted.web._newclient import ParseError, ResponseFailed
 
 from archive import ledger
+from archive.errors import FazhiError
 
 OUTCOME_OF: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadTimeoutError, "timeout"),
@@ -82,3 +83,11 @@ def describe(error: BaseException) -> str:
     reasons = getattr(error, "reasons", None) or getattr(error.__cause__, "reasons", None) or ()
     inner = "; ".join(f"{type(reason.value).__name__}: {reason.value}" for reason in reasons)
     return f"{type(error).__name__}: {error}{f' ({inner})' if inner else ''}"[:500]
+
+
+def cause_of(error: BaseException) -> Exception:
+    """The failure to report: of several at once, the one that we raise on purpose."""
+    while isinstance(error, BaseExceptionGroup):
+        ours = error.subgroup(FazhiError)
+        error = (ours or error).exceptions[0]
+    return error if isinstance(error, Exception) else RuntimeError(repr(error))

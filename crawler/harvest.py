@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import replace
 
 from archive import ledger
 from archive.clock import utc_now
 from archive.errors import FazhiError
 from archive.ledger import Planned
-from archive.records import Ask, ListEntry, Portal
+from archive.records import Ask, ListEntry
 from archive.store import Archive
 from crawler.answers import StoredAnswers, beyond, unread_of
 from crawler.asking import Asker
 from crawler.books import Books
-from crawler.failures import AGAIN_LATER
+from crawler.course import Course, Plan
+from crawler.failures import AGAIN_LATER, cause_of
 from crawler.fetch import Fetched
 from crawler.incremental import History
+from crawler.shared import SharedAnswers
 from crawler.tally import Tally
 from crawler.writing import GroupCommit
 from pipelines.pool import Read, Unread
@@ -28,37 +30,6 @@ from spiders.itinerary import Context, Follow, Memory, Next
 log = logging.getLogger(__name__)
 
 ATTACHMENTS_EACH = 6
-
-
-@dataclass(slots=True)
-class Course:
-    """One portal's way through the harvest."""
-
-    portal: Portal
-    reading: int = 0
-    """Captures of it that are being read."""
-    changed: asyncio.Event = field(default_factory=asyncio.Event)
-    requests: int = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
-    """What a harvest is to do."""
-
-    harvest_id: str
-    portals: tuple[Portal, ...]
-    active: int
-    """Portals that are worked on at once."""
-    budget: int
-    """Requests that one portal may cost."""
-
-
-def cause_of(error: BaseException) -> Exception:
-    """The failure to report: of several at once, the one that we raise on purpose."""
-    while isinstance(error, BaseExceptionGroup):
-        ours = error.subgroup(FazhiError)
-        error = (ours or error).exceptions[0]
-    return error if isinstance(error, Exception) else RuntimeError(repr(error))
 
 
 class Harvest:
@@ -81,11 +52,10 @@ class Harvest:
         self._memory = memory
         self._queue: asyncio.Queue[Unread | None] = asyncio.Queue()
         self._courses = {portal.portal: Course(portal=portal) for portal in plan.portals}
+        self._shared = SharedAnswers(archive, self._courses)
         self._commits = GroupCommit(archive, self._queue.put_nowait, self.fail)
         self.books = Books(plan.harvest_id, archive, self._commits, tally)
         self._turn = 0
-
-    # -- the run ---------------------------------------------------------------------------------
 
     async def run(self) -> AsyncIterator[Unread]:
         """Work everything off; yields committed captures that wait to be read."""
@@ -134,7 +104,7 @@ class Harvest:
             courses = [
                 course
                 for course in self._courses.values()
-                if turn == 0 or self.books.frontier.has_later(course.portal.portal)
+                if turn == 0 or course.met or self.books.frontier.has_later(course.portal.portal)
             ]
             async with asyncio.TaskGroup() as group:
                 for course in courses:
@@ -147,8 +117,9 @@ class Harvest:
         name = course.portal.portal
         async with room:
             if self._turn == 0 and not self.stopping:
-                self.books.put(course.portal, itinerary.seeds(course.portal, self._memory), None)
-            drained = await self._drain(course)
+                self._put(course, itinerary.seeds(course.portal, self._memory), None)
+            course.is_running = True
+            drained = await self._drain(course) and await self._search_on(course)
             if drained and self._turn == 0 and not self._memory.only_discovery:
                 again = [
                     Next(
@@ -160,7 +131,9 @@ class Harvest:
                 ]
                 self.books.put(course.portal, again, None)
                 await self._drain(course)
-            later = self._turn == 0 and self.books.frontier.has_later(name)
+            course.is_running = False
+            self._shared.tell()
+            later = self._turn == 0 and (self.books.frontier.has_later(name) or course.met)
             if not later and not self.stopping:
                 self.tally.portal_done(name)
 
@@ -174,18 +147,19 @@ class Harvest:
                 await self._commits.durable(row.request_id)
                 if not self.stopping:
                     await self._one(course, row)
-            elif course.reading:
+            elif (met := self._shared.next(course)) is not None:
+                self._read_again(course, met)
+            elif course.reading or self._shared.may_come(course, self._turn):
                 await course.changed.wait()
             else:
                 return True
         return False
 
-    # -- one request -----------------------------------------------------------------------------
-
     async def _one(self, course: Course, row: Planned) -> None:
         course.requests += 1
         if course.requests > self.plan.budget:
             self.books.end(row, Fetched(outcome="budget_spent", asked=False), Follow())
+            self._shared.tell()
             return
         context = Context.from_json(row.context)
         row = replace(row, started_at=row.started_at or utc_now())
@@ -193,16 +167,40 @@ class Harvest:
         fetched, row = await self.asker.ask(course.portal, row, context, last=last)
         if fetched.outcome in AGAIN_LATER and not last:
             self.books.postpone(replace(row, not_before=1))
+            self._shared.tell()
             return
         fetched, follow, row = await self.asker.follow(course.portal, row, context, fetched)
         entry = context.entry
         if row.kind == "article" and entry is None:
             entry = self._history.entry(row.ask.url)
         self.books.end(row, fetched, follow, entry)
-        for met in self.books.put(course.portal, follow.nexts, row.request_id):
-            self._adopt(course, met)
+        self._shared.tell()
+        self._go_on(course, follow, row.request_id)
         if row.kind in {"article", "attachment"} and fetched.outcome in ledger.ANSWERED:
             self._have_read(course, row, fetched, entry)
+
+    def _put(self, course: Course, steps: Iterable[Next], via: str | None) -> None:
+        """Put steps on the frontier; the answers of those that are asked already serve this way too."""
+        for met in self.books.put(course.portal, steps, via):
+            self._adopt(course, met)
+            course.meet(met)
+
+    def _go_on(self, course: Course, follow: Follow, via: str | None) -> None:
+        course.search = follow.search or course.search
+        self._put(course, follow.nexts, via)
+
+    def _read_again(self, course: Course, row: Planned) -> None:
+        """Go on over an answer that the harvest has, fetched for another portal or on another way."""
+        follow = self.asker.again(course.portal, row, Context.from_json(row.context))
+        self.books.reuse(row, follow)
+        self._go_on(course, follow, row.request_id)
+
+    async def _search_on(self, course: Course) -> bool:
+        """Look further for report years that the columns found lack. False: the harvest stops."""
+        search, course.search = course.search, None
+        self._commits.flush()
+        self._go_on(course, itinerary.search_on(course.portal, search or {}, self._memory), None)
+        return await self._drain(course)
 
     def _adopt(self, course: Course, row: Planned) -> None:
         """An article that discovery has asked as a hub page is read from that answer, as the article it is."""

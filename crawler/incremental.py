@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from archive import ledger
 from archive.events import ColumnFound
 from archive.records import Capture, ListEntry
+from crawler.missing import missing_years
 from pipelines.sightings import GONE
 from spiders.itinerary import Memory
 
@@ -209,5 +210,6 @@ class History:
             previous_total=self.previous_total,
             columns=self.columns,
             wanted_year=wanted_year,
+            missing=lambda portal: missing_years(self._db, portal, self._today, wanted_year),
             only_discovery=only_discovery,
         )

@@ -61,6 +61,8 @@ class Renderer:
         """Whether a page goes to the browser at once: the row says so, or pages of its like needed it."""
         if row.kind in NEVER_FIRST or "never" in (self._mode, portal.render):
             return False
+        if row.ask.method != "GET":
+            return False
         if "always" in (self._mode, portal.render):
             return True
         if (portal.portal, _like(row.kind)) in self._needed:

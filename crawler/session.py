@@ -24,8 +24,9 @@ from archive.space import room
 from archive.store import Archive
 from crawler import closing
 from crawler.arguments import Arguments, check_settings, choose, parse, registry_path
+from crawler.course import Plan
 from crawler.faultpoints import fail_point
-from crawler.harvest import Harvest, Plan
+from crawler.harvest import Harvest
 from crawler.incremental import History
 from crawler.progress import ProgressLine
 from crawler.run import Run, attach

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,8 +17,9 @@ from spiders.script_links import clicked, written
 from spiders.scripts import MAX_SCRIPT, loads, scripts_of, unquoted
 
 MAX_LINKS = 3000
-_WORDS_OF_INTEREST = r"法治政府|依法行政|法定主动公开|其他法定|法治建设"
-_NODE = re.compile(rf"\{{[^{{}}]{{0,400}}?(?:{_WORDS_OF_INTEREST})[^{{}}]{{0,400}}\}}")
+_NODE = re.compile(r"\{[^{}]{4,600}")
+"""A menu's node up to its children, which are nodes themselves."""
+_MAX_NODES = 4000
 _NODE_NAME = re.compile(
     r"[\"']?(?:name|title|text|label|columnName|channelName)[\"']?\s*:\s*(\"[^\"]{2,80}\"|'[^']{2,80}')",
     re.I,
@@ -39,6 +41,8 @@ _CRUMB_CLASS = re.compile(
     r"bread|crumb|position|location|dqwz|weizhi|curmb|currentpath|\bpath\b", re.I
 )
 _TINY = 4000
+_MOST_DOORS = 4
+_ENTER = re.compile(r"进入|首页|主页|中文|简体|enter|skip|index", re.I)
 _MORE_WORDS = re.compile(r"[\[【(（<]*(?:查看)?(?:更多|全部|more)[\s.…>»›＞+]*[\]】)）>]*", re.I)
 _MORE = re.compile(rf"^\s*{_MORE_WORDS.pattern}\s*$", re.I)
 
@@ -65,6 +69,8 @@ def _tree_links(tree: lxml.html.HtmlElement, base: str) -> Iterator[Link]:
         words = text_of(element) or collapse(
             element.get("title") or element.get("alt") or _image_words(element)
         )
+        if url is not None and not words and element.find(".//img") is not None:
+            yield Link(url=url, text="")  # a picture without words: its address may tell
         if url is not None and words:
             given = collapse(element.get("title") or "")
             if _MORE.match(words):
@@ -101,11 +107,12 @@ def _image_words(element: lxml.html.HtmlElement) -> str:
 
 def _script_links(html: str, base: str) -> Iterator[Link]:
     """Nodes of a menu kept in a script: {name:"法治政府建设", url:"/…"}."""
-    for node in _NODE.finditer(html):
-        name, url = _NODE_NAME.search(node[0]), _NODE_URL.search(node[0])
-        target = absolute(base, unquoted(url[1])) if url else None
-        if name and target:
-            yield Link(url=target, text=collapse(unquoted(name[1])))
+    for script in scripts_of(html):
+        for node in islice(_NODE.finditer(script), _MAX_NODES):
+            name, url = _NODE_NAME.search(node[0]), _NODE_URL.search(node[0])
+            target = absolute(base, unquoted(url[1])) if url else None
+            if name and target:
+                yield Link(url=target, text=collapse(unquoted(name[1])))
 
 
 def _json_links(value: Any, base: str, depth: int) -> Iterator[Link]:
@@ -137,6 +144,16 @@ def _json_links(value: Any, base: str, depth: int) -> Iterator[Link]:
         for held in value.values():
             if isinstance(held, dict | list):
                 yield from _json_links(held, base, depth + 1)
+
+
+def doors_of(answer: Answer) -> tuple[str, ...]:
+    """Where a page with a picture and hardly a word lets its reader in: 点击进入 of an older splash page."""
+    links = links_of(answer)
+    if len(links) > _MOST_DOORS:
+        return ()
+    return tuple(
+        dict.fromkeys(link.url for link in links if not link.text or _ENTER.search(link.text))
+    )
 
 
 def frames_of(answer: Answer) -> tuple[str, ...]:

@@ -44,6 +44,13 @@ class Signs:
     collects_others: bool
 
     @property
+    def pages(self) -> int | None:
+        """How many pages the column has by its pager's word."""
+        if self.page.pages is not None or self.page.total is None:
+            return self.page.pages
+        return -(-self.page.total // max(1, len(self.page.entries)))
+
+    @property
     def is_column(self) -> bool:
         """The page is a column with reports in it, or one that is named for them and lists something."""
         if self.named and (self.page.entries or self.page.declared_empty):

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from archive.records import Answer, Link, ListEntry
 from pipelines.titles import judge_title
-from spiders.anchors import crumbs_of, forwarded, frames_of, links_of
+from spiders.anchors import crumbs_of, doors_of, forwarded, frames_of, links_of
 from spiders.column_signs import Signs, column_of_article
 from spiders.discovery_leads import Lead, child_leads, lead_of, same_portal
-from spiders.discovery_tables import COLUMN_NAME, DEPARTMENT, worth_of
+from spiders.discovery_tables import COLUMN_NAME, DEPARTMENT, DEPARTMENTS, WRITER, worth_of
 from spiders.markup import host_of
 from spiders.rows import is_article_address
 from spiders.script_links import includes_of
-from spiders.site_search import results_of
+from spiders.search_answers import call_behind
 
 UNKNOWN_WORTH = 6
 """A link of a hub whose words say nothing: tried when nothing else is left."""
 _HUB_WORTH = 40
 _DERIVED_WORTH = 93
 _ASIDE = 12
+_FEW_ROWS = 8
 _LONGEST_NAME = 12
 """Characters of a column's name; news beside a date have more."""
 
@@ -37,19 +38,26 @@ def onward(lead: Lead, answer: Answer, signs: Signs, column: str) -> Iterator[Le
     target = forwarded(answer)
     if target is not None and target != lead.url and lead.hops < 3:
         yield replace(lead, url=target, column=None, hops=lead.hops + 1)
+    if lead.hops < 2:
+        yield from _inside(lead, answer, few_rows=len(signs.page.entries) <= _FEW_ROWS)
     following = signs.page.next
     if not signs.page.entries and following is not None and lead.hops < 3:
         call = lead_of(following, lead.score, lead.route, "data")
         yield replace(call, column=column, hops=lead.hops + 1)
-    if lead.hops < 2 and not any(
-        worth_of(link.text, "")[0] >= _HUB_WORTH for link in links_of(answer)
-    ):
+
+
+def _inside(lead: Lead, answer: Answer, *, few_rows: bool) -> Iterator[Lead]:
+    """The page behind a splash, the file that holds its menu, its frames."""
+    onward = replace(lead, hops=lead.hops + 1)
+    for url in doors_of(answer) if lead.kind == "home" else ():
+        if host_of(url) == host_of(answer.url) and url != lead.url:
+            yield replace(onward, url=url)
+    if not any(worth_of(link.text, "")[0] >= _HUB_WORTH for link in links_of(answer)):
         for url in includes_of(answer):
-            yield replace(lead, url=url, kind="frame", column=None, hops=lead.hops + 1)
-    if len(signs.page.entries) <= 8 and lead.hops < 2:
-        for url in frames_of(answer):
-            if host_of(url) == host_of(answer.url):
-                yield replace(lead, url=url, kind="frame", column=None, hops=lead.hops + 1)
+            yield replace(onward, url=url, kind="frame", column=None)
+    for url in frames_of(answer) if few_rows else ():
+        if host_of(url) == host_of(answer.url):
+            yield replace(onward, url=url, kind="frame", column=None)
 
 
 def derived(lead: Lead, signs: Signs, column: str) -> Iterator[Lead]:
@@ -119,14 +127,27 @@ def _hub(lead: Lead, link: Link) -> Lead | None:
     return Lead(url=url, score=score, route=route, kind="hub")
 
 
+def leads_to_writer(lead: Lead) -> bool:
+    """A step towards the column of the department that drafts the report, which has its own beside the government's."""
+    last = lead.route[-1] if lead.route else ""
+    return bool(WRITER.match(last) or DEPARTMENTS.match(last))
+
+
 def _is_sister(url: str, words: str) -> bool:
     """A strongly named column on another government host: districts' reports kept by the city."""
     return host_of(url).endswith(".gov.cn") and worth_of(words, "")[0] >= 90
 
 
-def from_results(lead: Lead, answer: Answer) -> Iterator[Lead]:
+def search_follows(hosts: tuple[str, ...], lead: Lead, answer: Answer) -> Iterator[Lead]:
+    """The call that a page of results makes itself, on a host that belongs to the portal: others are no business of ours."""
+    call = call_behind(answer)
+    if call is not None and same_portal(call.url, hosts) and lead.hops < 1:
+        yield replace(lead_of(call, lead.score, lead.route, "search"), hops=lead.hops + 1)
+
+
+def from_results(lead: Lead, rows: Sequence[ListEntry]) -> Iterator[Lead]:
     """The columns of a site search's report titles, or the articles, whose 当前位置 names them."""
-    for row in results_of(answer)[:5]:
+    for row in rows[:5]:
         column = column_of_article(row.url)
         kind: Literal["hub", "article"] = "article" if column is None else "hub"
         score = _DERIVED_WORTH - (3 if column is None else 0)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
+from archive.events import ColumnFound
 from archive.records import ListEntry, Portal
+from pipelines.titles import judge_title
+from spiders.discovery_further import lone_results, speculative
 from spiders.discovery_leads import same_portal
 from spiders.discovery_state import Discovery, FoundColumn
 
@@ -22,6 +26,8 @@ def columns(state: Discovery) -> tuple[FoundColumn, ...]:
             kept.append(column)
             shown |= fresh
     with_reports = [column for column in kept if column.reports]
+    if state.sought:
+        return (*with_reports, *speculative(state))
     if with_reports:
         return tuple(with_reports)
     likely = sorted(state.weak, key=lambda one: -one.score)
@@ -31,6 +37,8 @@ def columns(state: Discovery) -> tuple[FoundColumn, ...]:
 
 def lone_reports(state: Discovery) -> tuple[ListEntry, ...]:
     """Reports of the portal's own search, where no column shows any: each is asked for by itself."""
+    if state.sought:
+        return lone_results(state)
     if any(column.reports for column in state.found):
         return ()
     return tuple(
@@ -38,6 +46,26 @@ def lone_reports(state: Discovery) -> tuple[ListEntry, ...]:
         for url, title in state.results
         if same_portal(url, state.hosts)
     )
+
+
+def column_found(portal: Portal, column: FoundColumn) -> ColumnFound:
+    """A column as the archive remembers it."""
+    return ColumnFound(
+        portal=portal.portal,
+        column_url=column.url,
+        family=column.family,
+        route=column.route,
+        score=column.score,
+        mixed=column.mixed,
+        collects_others=column.collects_others,
+        reports=column.reports,
+    )
+
+
+def proven_by(column: ColumnFound, rows: Sequence[ListEntry]) -> tuple[ColumnFound, ...]:
+    """A column walked on trial, once a row of it is a report."""
+    reports = sum(judge_title(row.title).verdict == "report" for row in rows)
+    return (replace(column, reports=reports),) if reports else ()
 
 
 def as_toml(portal: Portal, found: tuple[FoundColumn, ...]) -> str:

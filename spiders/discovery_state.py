@@ -29,6 +29,10 @@ class FoundColumn:
     """Report titles on its first page."""
     keys: tuple[str, ...] = ()
     """Digests of those rows' addresses."""
+    goes_on: bool = False
+    """There is a page after its first."""
+    pages: int | None = None
+    """Pages by its pager's word."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +58,16 @@ class Discovery:
     """Requests spent when the first column was found."""
     results: tuple[tuple[str, str], ...] = ()
     """Address and title of the reports that the portal's own search gave."""
+    engines: tuple[Lead, ...] = ()
+    """The portal's own site search: a request for each engine met."""
+    sought: tuple[int, ...] = ()
+    """Report years that the columns found first lack, for which the search goes on."""
+    wanted: tuple[int, ...] = ()
+    """Those of them that no row met since is of."""
+    barren: int = 0
+    """Latest requests in a row of the search for them that brought nothing."""
+    given: tuple[str, ...] = ()
+    """Columns that were handed over to be walked."""
 
     def to_json(self) -> dict[str, Any]:
         """The state as values that JSON can hold."""
@@ -67,8 +81,10 @@ class Discovery:
             TypeError: the value is no such state.
         """
         held = dict(value)
-        held["pending"] = tuple(Lead.from_json(lead) for lead in held.get("pending") or ())
-        held["hosts"] = tuple(held.get("hosts") or ())
+        for name in ("pending", "engines"):
+            held[name] = tuple(Lead.from_json(lead) for lead in held.get(name) or ())
+        for name in ("hosts", "sought", "wanted", "given"):
+            held[name] = tuple(held.get(name) or ())
         held["results"] = tuple((url, title) for url, title in held.get("results") or ())
         for name in ("found", "weak"):
             held[name] = tuple(

@@ -71,12 +71,54 @@ DEPARTMENT = re.compile(
 )
 """A step of a route through one department's own pages: the government's own come first."""
 
+PLACES: tuple[tuple[re.Pattern[str], int, str], ...] = (
+    (re.compile(r"信息公开(?:工作)?(?:指南|制度|年报|年度报告|规定|申请)|依申请公开|人事|招[聘录标]|采购|预[决算]|决算|招商"), 0, "never"),
+    (re.compile(r"依法行政|法治政府"), 90, "the subject, also under its name before 2016"),
+    (re.compile(r"法治建设|法制建设|法[治制](?:工作|专栏|[\u4e00-\u9fff]{2})$"), 80, "law in general"),
+    (re.compile(r"(?:工作|总结|年度|专项|其[他它])报告$|^报告$|工作总结|计划总结|规划(?:计划|总结)"), 75, "reports of all kinds"),
+    (re.compile(r"(?:通知|通告|公示|公告){2}|^通知$|^公告$|^公示$|文件通知"), 70, "notices (福建, 湖南, 内蒙古)"),
+    (re.compile(r"历史(?:信息|数据|文件|公开)|归档|旧版|老版|原网站"), 60, "what an older system held"),
+    (re.compile(r"^(?:19|20)\d\d年?(?:度|以前|及以前)?(?:政府|政策|行政|规范性)?(?:文件|公报|信息)?$"), 55, "a year's own column (北京 /2024zcwj/)"),
+    (re.compile(r"政府公报|^公报"), 50, "the gazette (柯城)"),
+    (re.compile(r"^其[他它]"), 46, "where the law's other matters are put"),
+    (re.compile(r"(?:政府|政策|行政)文件|^文件$|^公文|工作信息|政策法规"), 44, "papers (云南)"),
+    (re.compile(r"司法[局厅]|法制办"), 42, "the department that writes the report"),
+    (re.compile(r"法定主动公开|信息公开目录|公开目录"), 30, "hubs not seen yet"),
+    (re.compile(r"专题专栏|专题集锦|^专题|^专栏|政务公开|信息公开$|新闻中心|政务动态|政务信息|^政务"), 20, "hubs not seen yet"),
+)  # fmt: skip
+"""Link words → worth as a place of older reports, beside a column of their own (portals.md §6, places 4 and 5)."""
+PLACE_SLUGS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"(?:^|[/_-])(?:yfxz|fzzf\w{0,6})(?:[/_.\d-]|$)"), 88),
+    (re.compile(r"(?:^|[/_])gzbg(?:[/_]|$)|(?:^|[/_])(?:ghjh|jhzj)(?:[/_]|$)"), 72),
+    (re.compile(r"(?:^|[/_])(?:tzgg|gsgg|ggtz|tongzhi)(?:[/_]|$)"), 68),
+    (re.compile(r"(?:^|/)20\d\d(?:zcwj|zfwj|wj)?/?$"), 54),
+    (re.compile(r"(?:^|[/_])(?:zfgb|gongbao)(?:[/_]|$)"), 48),
+)  # fmt: skip
+
+WRITER = re.compile(r"^.{0,8}(?:司法[局厅]|法制办)$")
+"""The department that drafts the report has a column of its own beside the government's (portals.md §6, place 5)."""
+DEPARTMENTS = re.compile(
+    r"^(?:市|区|县|省)?(?:政府)?(?:直属)?(?:部门|工作部门|组成部门|委办局|各部门)(?:网站|信息公开|公开|频道|动态)?(?:目录|平台)?$"
+)
+"""The page that links the departments' own pages."""
+
 GUESSED_SLUGS = ("fzzfjsndbg", "fzzfjs", "fzzf", "fzzfjsbg", "fzzfjsnb")
 """The slugs met most often (portals.md §6), tried below the folders that a portal has."""
 GUESSED_FOLDERS = ("/zwgk/", "/zfxxgk/fdzdgknr/", "/xxgk/zfxxgkml/", "/zwgk/zfxxgkml/")
 MAX_GUESSES = 8
 SLUG_FAMILIES = frozenset(("trs-static", "snowflake-html"))
 """Families whose columns are folders named by slugs, not by numbers."""
+
+
+def place_worth(words: str, url: str) -> int:
+    """A link's worth as a place where reports stand beside a column of their own."""
+    plain = re.sub(r"[\s>»·•|【】\[\]]+", "", words)
+    for pattern, worth, _ in PLACES if len(plain) <= 30 else ():
+        if pattern.search(plain):
+            return worth
+    path = url.split("://", 1)[-1].partition("/")[2].lower()
+    folders = "/".join(path.rsplit("/", 3)[-3:])
+    return next((worth for pattern, worth in PLACE_SLUGS if pattern.search(folders)), 0)
 
 
 def worth_of(words: str, path: str) -> tuple[int, str]:

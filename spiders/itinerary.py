@@ -6,97 +6,35 @@ No network and no clock here: `seeds` says what to ask first, `follow` what an a
 
 from __future__ import annotations
 
-import dataclasses
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
-from archive.events import ColumnFound, WalkEnded, build
+from archive.events import ColumnFound
 from archive.records import Answer, Ask, Kind, ListEntry, Portal
 from pipelines.titles import title_year
 from spiders import discover, walk
-from spiders.discovery_report import lone_reports
+from spiders.discovery_further import go_on
+from spiders.discovery_report import column_found, lone_reports, proven_by
 from spiders.moved import is_lost, is_sent_home
 from spiders.page_kinds import is_empty_without_javascript, may_load_rows
 from spiders.replay import by_data_call
 from spiders.script_links import includes_of
+from spiders.search_answers import call_behind
+from spiders.steps import Context, Follow, Memory, Next
 from spiders.walk_proof import proof_of
 from spiders.wanted import may_be_report
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Context:
-    """What a request of the frontier is for."""
-
-    entry: ListEntry | None = None
-    walk: dict[str, Any] | None = None
-    discovery: dict[str, Any] | None = None
-    hops: int = 0
-    """Redirects that led here."""
-    revisit: bool = False
-    """Asked again because it is known and due."""
-    from_column: bool = False
-    """Linked from a report column: other governments' hosts may be reached for it."""
-    trail: tuple[str, ...] = ()
-    """Addresses whose redirects led here."""
-    part_of: str | None = None
-    """The first page of an article that is split over several."""
-
-    def to_json(self) -> str:
-        """For the frontier."""
-        fields = {key: value for key, value in dataclasses.asdict(self).items() if value}
-        return json.dumps(fields, ensure_ascii=False, sort_keys=True)
-
-    @classmethod
-    def from_json(cls, text: str) -> Context:
-        """Of the frontier."""
-        return build(cls, json.loads(text))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Next:
-    """A request that an answer leads to."""
-
-    ask: Ask
-    kind: Kind
-    context: Context
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Follow:
-    """What an answer leads to."""
-
-    entries: tuple[ListEntry, ...] = ()
-    nexts: tuple[Next, ...] = ()
-    walk: WalkEnded | None = None
-    columns: tuple[ColumnFound, ...] = ()
-    render: bool = False
-    """The page is empty without JavaScript: ask the browser for it."""
-    otherwise: Follow | None = None
-    """What a page without rows leads to where neither its data calls nor the browser show any."""
-    failed: str | None = None
-    """The answer could not be read: the outcome to give instead of `fetched`."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Memory:
-    """What earlier harvests know, as the machine looks it up."""
-
-    known: Callable[[str], bool]
-    """Whether an article's address was read before."""
-    due: Callable[[str], bool]
-    """Whether a known article is to be asked again today."""
-    mode: Callable[[str, str], Literal["quick", "full"]]
-    """How to walk a portal's column."""
-    previous_total: Callable[[str, str], int | None]
-    """The pager's total when the column was last walked to its end."""
-    columns: Callable[[str], tuple[ColumnFound, ...]]
-    """The report columns that discovery found for a portal."""
-    wanted_year: Callable[[int], bool]
-    """Whether articles of this report year are asked for (`-a years=`)."""
-    only_discovery: bool = False
-    """Find columns (`scrapy crawl discover`), and walk none."""
+__all__ = [
+    "Context",
+    "Follow",
+    "Memory",
+    "Next",
+    "follow",
+    "search_for_columns",
+    "search_on",
+    "seeds",
+]
 
 
 def seeds(portal: Portal, memory: Memory) -> tuple[Next, ...]:
@@ -122,9 +60,22 @@ def search_for_columns(portal: Portal) -> tuple[Next, ...]:
     return (Next(ask=ask, kind="home", context=Context(discovery=state.to_json())),)
 
 
-def _column(url: str, family: str | None, *, named: bool) -> Next:
+def search_on(portal: Portal, search: dict[str, Any], memory: Memory) -> Follow:
+    """What a search that has ended leads to, once, when report years turn out to be missing."""
+    if not search or search["sought"] or memory.only_discovery:
+        return Follow()
+    missing = memory.missing(portal)
+    if not missing:
+        return Follow()
+    return _searched(portal, go_on(discover.Discovery.from_json(search), missing))
+
+
+def _column(
+    url: str, family: str | None, *, named: bool, on_trial: ColumnFound | None = None
+) -> Next:
     state = walk.start(url, family, named=named)
-    return Next(ask=walk.first_ask(state), kind="list", context=Context(walk=state.to_json()))
+    context = Context(walk=state.to_json(), column=on_trial)
+    return Next(ask=walk.first_ask(state), kind="list", context=context)
 
 
 def follow(
@@ -171,26 +122,31 @@ def _follow_walk(
     empty = not step.entries and not step.inner and step.declared_empty is None
     if empty and not answer.rendered and is_empty_without_javascript(answer):
         return Follow(render=True)
-    nexts = [_inner(inner, step.walk) for inner in step.inner]
+    proven = () if context.column is None else proven_by(context.column, step.entries)
+    on_trial = None if proven else context.column
+    nexts = [_inner(inner, step.walk, on_trial) for inner in step.inner]
     if step.next is not None:
-        nexts.append(Next(ask=step.next, kind=step.kind, context=Context(walk=step.walk.to_json())))
+        onward = Context(walk=step.walk.to_json(), column=on_trial)
+        nexts.append(Next(ask=step.next, kind=step.kind, context=onward))
     nexts += [_article(row) for row in step.entries if _is_wanted(row, memory, step.walk)]
     found = next((c for c in memory.columns(portal.portal) if c.column_url == column), None)
-    if not step.inner and is_lost(state, step, found, memory.known):
+    is_own = context.column is None and not step.inner
+    if is_own and is_lost(state, step, found, memory.known):
         nexts += search_for_columns(portal)
     # A landing page whose rows stand one level down is no column that ended without rows.
     ended = step.stop is not None and not (step.inner and step.walk.rows == 0)
     proof = proof_of(portal, step.walk, mode, step.stop or "no_next", step.declared_empty)
-    follow = Follow(entries=step.entries, nexts=tuple(nexts), walk=proof if ended else None)
+    walked = proof if ended else None
+    follow = Follow(entries=step.entries, nexts=tuple(nexts), walk=walked, columns=proven)
     if empty and state.page == 0 and step.next is None and may_load_rows(answer):
         return Follow(render=True, otherwise=follow)
     return follow
 
 
-def _inner(ask: Ask, state: walk.Walk) -> Next:
+def _inner(ask: Ask, state: walk.Walk, on_trial: ColumnFound | None) -> Next:
     """A page that holds the real list, one level down: a column of its own."""
-    inside = walk.start_inside(state, ask)
-    return Next(ask=ask, kind="list", context=Context(walk=inside.to_json()))
+    inside = walk.start_inside(state, ask).to_json()
+    return Next(ask=ask, kind="list", context=Context(walk=inside, column=on_trial))
 
 
 def _is_wanted(entry: ListEntry, memory: Memory, at: walk.Walk | None = None) -> bool:
@@ -216,35 +172,49 @@ def _follow_discovery(
     portal: Portal, ask: Ask, context: Context, answer: Answer | None, memory: Memory
 ) -> Follow:
     state = discover.Discovery.from_json(context.discovery or {})
-    plain = answer is not None and not answer.rendered
-    # A menu that stands in a script file of its own is read from that file.
-    if plain and answer and is_empty_without_javascript(answer) and not includes_of(answer):
+    if answer is not None and _wants_browser(answer):
         return Follow(render=True)
     if context.trail:  # the answer is that of a redirect's end: the search knows what it asked for
         ask = Ask(url=context.trail[0])
-    state = discover.saw(state, ask, answer)
-    if not discover.done(state):
-        next_ask = discover.next_ask(state)
-        if next_ask is not None:
-            then = Next(ask=next_ask, kind="hub", context=Context(discovery=state.to_json()))
-            return Follow(nexts=(then,))
-    found = tuple(
-        ColumnFound(
-            portal=portal.portal,
-            column_url=column.url,
-            family=column.family,
-            route=column.route,
-            score=column.score,
-            mixed=column.mixed,
-            collects_others=column.collects_others,
-            reports=column.reports,
-        )
-        for column in discover.columns(state)
-    )
-    walks = [
-        _column(one.column_url, one.family, named=not one.mixed)
-        for one in (() if memory.only_discovery else found)
+    follow = _searched(portal, discover.saw(state, ask, answer))
+    if memory.only_discovery and follow.search is not None:
+        return replace(follow, nexts=())
+    wanted = [
+        step
+        for step in follow.nexts
+        if step.context.entry is None or _is_wanted(step.context.entry, memory)
     ]
-    lone = () if memory.only_discovery else lone_reports(state)
-    walks += [_article(entry) for entry in lone if _is_wanted(entry, memory)]
-    return Follow(columns=found, nexts=tuple(walks))
+    return replace(follow, nexts=tuple(wanted))
+
+
+def _wants_browser(answer: Answer) -> bool:
+    """A menu that stands in a script file of its own is read from that file, results from the call behind them."""
+    if answer.rendered or includes_of(answer) or call_behind(answer) is not None:
+        return False
+    return is_empty_without_javascript(answer)
+
+
+def _searched(portal: Portal, state: discover.Discovery) -> Follow:
+    """The search's next request, or its end: the columns to walk, and reports that stand in none."""
+    lead = discover.next_lead(state)
+    if lead is not None:
+        kind: Kind = "search" if lead.kind == "search" else "hub"
+        then = Next(ask=lead.ask(), kind=kind, context=Context(discovery=state.to_json()))
+        return Follow(nexts=(then,))
+    columns = [one for one in discover.columns(state) if one.url not in state.given]
+    found = [column_found(portal, column) for column in columns]
+    # Without a report on its first page, a column found late is kept only once one is met in it.
+    trial = {one.column_url for one in found if state.sought and not one.reports}
+    steps = [
+        _column(
+            one.column_url,
+            one.family,
+            named=not one.mixed,
+            on_trial=one if one.column_url in trial else None,
+        )
+        for one in found
+    ]
+    steps += [_article(entry) for entry in lone_reports(state)]
+    kept = tuple(one for one in found if one.column_url not in trial)
+    given = (*state.given, *(column.url for column in columns))
+    return Follow(columns=kept, nexts=tuple(steps), search=replace(state, given=given).to_json())

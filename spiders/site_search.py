@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from archive.records import Answer, Ask, ListEntry
-from pipelines.titles import judge_title
-from spiders.envelopes import read_json
+from archive.records import Answer, Ask
 from spiders.families.hanweb_jcms import FORM
-from spiders.markup import absolute, collapse, document
-from spiders.rows import rows_of
+from spiders.markup import absolute, document
 
 QUESTION = "法治政府建设年度报告"
 _FIELD_NAMES = re.compile(
     r"^(?:q|qt|query|keyword|keywords|key|kw|searchword|search_?key|wd|word|title|searchtext|allkeywords)$",
     re.I,
 )
-_WEBSITE_ID = re.compile(r"websiteid[\"']?\s*[=:]\s*[\"']?(\d{12,15})", re.I)
+_NO_VALUE = frozenset({"submit", "button", "image", "reset", "file", "checkbox", "radio"})
+_LEFT_TO_ENGINES = re.compile(r"/jsearchfront/|/(?:so|guestweb4|search4)/s$", re.I)
+"""Forms whose page is a shell: the engine's own call is asked instead."""
+_WEBSITE_ID = re.compile(r"websiteid[\"']?\s*(?:[=:]|value=)\s*[\"']?(\d{12,15})", re.I)
 _TRS_ENGINES = (
     (
         re.compile(r"/was5/web/search\?[^\"'<>]{0,200}?channelid=(?P<channel>\d+)", re.I),
@@ -53,7 +53,25 @@ _JPAAS_CATEGORY = re.compile(
     r"jpaas-jsearch-web-server[^\"'<>]{0,300}?websiteid=(\w+)(?:[^\"'<>]{0,200}?cateid=(\w+))?",
     re.I,
 )
-_LINK_DO = re.compile(r"link\.do\?(?:[^#]*&)?url=", re.I)
+_JSON = (("Content-Type", "application/json"),)
+_IRS = re.compile(
+    r"/irs(?:-c-web|-search|-web)?/[^\"'<>]{0,200}?\bcode=(?P<code>[0-9a-zA-Z]{6,40})(?:[^\"'<>]{0,200}?dataTypeId=(?P<type>\d+))?"
+    r"|/irs/front/search[\s\S]{0,600}?\bcode[\"']?\s*[:=]\s*[\"'](?P<named>[0-9a-zA-Z]{6,40})"
+)
+_JROBOT = re.compile(
+    r"((?:(?:https?:)?//[\w.:-]{1,100})?/jrobot(?:front)?/search\.do)\?[^\"'<>]{0,200}?web(?:site)?id=(\w+)",
+    re.I,
+)
+_GUANGDONG = re.compile(r"((?:https?:)?//search\.gd\.gov\.cn)/search/\w+/(\d+)", re.I)
+"""The province's search for all its portals."""
+_LONSUN_TRACE = re.compile(r"/site/(?:search|label|tpl)/\d+", re.I)
+_SO = re.compile(
+    r"((?:https?:)?//[^\"'\s<>/]{1,100})?(/(?:so|guestweb4|search4)/s)\b(?:\?[^\"'<>]{0,200}?siteCode=(\w{8,12}))?"
+)
+_SITE_CODE = re.compile(
+    r"siteCode[\"']?\s*(?:[=:]|\bvalue=)\s*[\"']?(\w{8,12})|SiteIDCode[\"']\s+content=[\"'](\d{10})",
+    re.I,
+)
 
 
 def searches_for(home: Answer, region: str, family: str | None) -> tuple[Ask, ...]:
@@ -61,6 +79,13 @@ def searches_for(home: Answer, region: str, family: str | None) -> tuple[Ask, ..
     html = home.text.replace("&amp;", "&")
     asks = [*_engines(html, home.url, region, family), *_forms(html, home.url)]
     return tuple(dict.fromkeys(asks))[:3]
+
+
+def asking(url: str, body: str, year: int) -> tuple[str, str]:
+    """The same request, asking for one year's report instead."""
+    question = f"{year}年法治政府建设"
+    told = body.replace(quote(QUESTION), quote(question)).replace(QUESTION, question)
+    return url.replace(quote(QUESTION), quote(question)), told
 
 
 def _engines(html: str, url: str, region: str, family: str | None) -> Iterator[Ask]:
@@ -71,12 +96,40 @@ def _engines(html: str, url: str, region: str, family: str | None) -> Iterator[A
         if found:
             named = {name: value or "" for name, value in found.groupdict().items()}
             yield from _ask(url, path.format(term=term, **named))
-    if family == "lonsun":
+    if family == "lonsun" or _LONSUN_TRACE.search(html):
         yield from _ask(url, f"{_LONSUN_LABEL}&keywords={term}")
     if "inteligentsearch" in html or family == "epoint":
         body = json.dumps({**_EPOINT_SEARCH, "wd": QUESTION}, ensure_ascii=False).encode()
         path = "/inteligentsearch/rest/esinteligentsearch/getFullTextDataNew"
-        yield from _ask(url, path, body, (("Content-Type", "application/json"),))
+        yield from _ask(url, path, body, _JSON)
+    yield from _irs(html, url)
+    yield from _kaipu(html, url)
+    province = _GUANGDONG.search(html)
+    if province:
+        told = {"keywords": QUESTION, "site_id": province[2], "range": "site", "position": "title", "page": 1}  # fmt: skip
+        body = json.dumps(told, ensure_ascii=False).encode()
+        yield from _ask(url, f"{province[1]}/api/search/all", body, _JSON)
+
+
+def _irs(html: str, url: str) -> Iterator[Ask]:
+    """TRS irs: JSON both ways, the code and the kind of data as the portal's own link names them."""
+    found = _IRS.search(html)
+    if found:
+        asked = {
+            "code": found["code"] or found["named"], "searchWord": QUESTION, "dataTypeId": found["type"] or "",
+            "orderBy": "related", "searchBy": "title", "pageNo": 1, "pageSize": 20,
+        }  # fmt: skip
+        yield from _ask(url, "/irs/front/search", json.dumps(asked, ensure_ascii=False).encode(), _JSON)  # fmt: skip
+
+
+def _kaipu(html: str, url: str) -> Iterator[Ask]:
+    """开普: the page of results, whose script holds the token for the call behind it."""
+    found = _SO.search(html)
+    if found:
+        code = _SITE_CODE.search(html)
+        site = found[3] or (code[1] or code[2] if code else "")
+        path = f"{found[1] or ''}{found[2]}?qt={quote(QUESTION)}&siteCode={site}&tab=all"
+        yield from _ask(url, path)
 
 
 def _hanweb_engines(html: str, url: str, region: str, family: str | None) -> Iterator[Ask]:
@@ -88,7 +141,11 @@ def _hanweb_engines(html: str, url: str, region: str, family: str | None) -> Ite
         yield from _ask(
             url, "/jsearchfront/interfaces/cateSearch.do", urlencode(fields).encode(), FORM
         )
-    elif "/jrobot" in html:
+    robot = _JROBOT.search(html)
+    if robot:
+        named = "websiteid" if "front" in robot[1] else "webid"
+        yield from _ask(url, f"{robot[1]}?{named}={robot[2]}&pg=12&p=1&q={term}&pos=title")
+    elif "/jrobot" in html and "<form" not in html:
         yield from _ask(url, f"/jrobot/search.do?webid=1&pg=12&p=1&q={term}&pos=title")
     jpaas = _JPAAS_CATEGORY.search(html)
     if jpaas or family == "jpaas":
@@ -112,36 +169,22 @@ def _ask(
 
 
 def _forms(html: str, url: str) -> Iterator[Ask]:
-    """The home page's own search form, where it is a plain GET form."""
+    """The home page's own search forms, sent as a browser would: engines that say themselves what they want."""
     tree = document(html)
     for form in tree.iter("form") if tree is not None else ():
         action = absolute(url, form.get("action") or "")
         fields = {
             field.get("name") or "": field.get("value") or ""
             for field in form.iter("input")
-            if field.get("name")
+            if field.get("name") and (field.get("type") or "").lower() not in _NO_VALUE
         }
         asked = next((name for name in fields if _FIELD_NAMES.match(name)), None)
-        if action and asked and (form.get("method") or "get").lower() == "get":
-            query = urlencode({**fields, asked: QUESTION}, quote_via=quote)
+        if not action or asked is None or _LEFT_TO_ENGINES.search(action):
+            continue
+        if (form.get("method") or "get").lower() == "get":
+            named = dict(parse_qsl(urlsplit(action).query))
+            query = urlencode({**named, **fields, asked: QUESTION}, quote_via=quote)
             yield Ask(url=f"{action.split('?', 1)[0]}?{query}", headers=(("Referer", url),))
-
-
-def results_of(answer: Answer) -> tuple[ListEntry, ...]:
-    """Results whose titles are report titles, their addresses freed from the engine's own redirect."""
-    held = read_json(answer.text, answer.url)
-    rows = held.entries if held is not None else rows_of(answer.text, answer.url)
-    found = []
-    for row in rows:
-        url = target_of(row.url)
-        if url and judge_title(collapse(row.title)).verdict == "report":
-            found.append(ListEntry(url=url, title=row.title, listed_date=row.listed_date))
-    return tuple(found)
-
-
-def target_of(url: str) -> str | None:
-    """The address behind a `visit/link.do?url=…` of 大汉's search."""
-    if not _LINK_DO.search(url):
-        return url
-    targets = parse_qs(urlsplit(url).query).get("url")
-    return absolute(url, targets[0]) if targets else None
+        else:
+            body = urlencode({**fields, asked: QUESTION}).encode()
+            yield Ask(url=action, method="POST", body=body, headers=(*FORM, ("Referer", url)))

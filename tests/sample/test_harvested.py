@@ -69,6 +69,12 @@ def faults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harvested]:
         yield done
 
 
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harvested]:
+    with harvested("places", tmp_path_factory.mktemp("places")) as done:
+        yield done
+
+
 def asked(archive: Path, *kinds: str) -> dict[str, int]:
     """Requests of these kinds by portal."""
     connection = sqlite3.connect(archive / "corpus.db")
@@ -112,3 +118,32 @@ def test_faulty_portals_cost_the_sound_ones_nothing(faults: Harvested) -> None:
 @pytest.mark.timeout(300)
 def test_each_fault_ends_in_a_state_that_tells_the_truth(faults: Harvested) -> None:
     assert not [line for line in faults.comparison.differences if ": coverage: " in line]
+
+
+@pytest.mark.timeout(300)
+def test_reports_outside_the_column_of_their_own_are_found_too(places: Harvested) -> None:
+    told = places.comparison
+    assert told.found >= 0.99 * told.expected, told.missing
+    assert not told.false
+    assert not told.differences
+
+
+@pytest.mark.timeout(300)
+def test_the_search_for_missing_years_stays_small(places: Harvested) -> None:
+    spent = asked(places.archive, "home", "hub", "search")
+    assert median(spent.values()) <= 15
+    assert max(spent.values()) <= 25
+    whole = asked(places.archive, "home", "hub", "search", "list", "data")
+    assert whole["pl-complete"] <= 8
+
+
+@pytest.mark.timeout(300)
+def test_two_rows_that_share_a_home_page_or_a_column_each_have_their_walk(
+    places: Harvested,
+) -> None:
+    connection = sqlite3.connect(places.archive / "corpus.db")
+    walked = {row[0] for row in connection.execute("SELECT portal FROM walks WHERE complete = 1")}
+    connection.close()
+    assert walked >= {"pl-one-home", "pl-one-home-sfj", "pl-one-list", "pl-one-list-sfj"}
+    assert not repeated(places.log)
+    assert not overlapping(places.log)

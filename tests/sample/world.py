@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.sample import families_world, faults_world, sample_portals, sample_world, spa_world
+from tests.sample import (
+    families_world,
+    faults_world,
+    places_world,
+    sample_portals,
+    sample_world,
+    spa_world,
+)
 from tests.sample.documents import Source
 from tests.sample.nouns import SamplePortal, World
 
@@ -13,6 +20,7 @@ MAKERS: dict[str, Callable[[Source, int], tuple[SamplePortal, ...]]] = {
     "families": families_world.portals,
     "faults": faults_world.portals,
     "good": faults_world.good,
+    "places": places_world.portals,
     "spa": spa_world.portals,
 }
 

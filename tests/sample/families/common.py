@@ -55,7 +55,8 @@ def page(
     head: str = "",
 ) -> Reply:
     """A whole page: header, menu, what is inside, footer."""
-    notices = dialect.column_path(portal, portal.column(NOTICES))
+    heard = next((one for one in portal.columns if NOTICES in one.slug), portal.columns[-1])
+    notices = dialect.column_path(portal, heard)
     return html(
         f'<!DOCTYPE html><html><head><meta charset="{"utf-8" if dialect.encoding == "utf-8" else "gb2312"}">'
         f"<title>{escape(title)}</title>{dialect.head}{head}</head><body>"

@@ -147,7 +147,7 @@ def test_jsonp_with_a_byte_order_mark_is_json() -> None:
 
 
 def test_a_link_of_the_engines_own_is_freed() -> None:
-    from spiders.site_search import target_of
+    from spiders.search_answers import target_of
 
     assert (
         target_of(f"{HOST}/visit/link.do?url={quote('http://a.gov.cn/x.html', safe='')}&q=1")
