@@ -18,6 +18,11 @@ __all__ = ["LARGEST", "Problem", "remove_codings", "zstd"]
 LARGEST = 64 << 20
 """Most bytes that a payload may unpack to: sixty times the largest report seen, a small part of a bomb."""
 
+UNREADABLE = frozenset(
+    {"compress", "x-compress", "exi", "pack200-gzip", "aes128gcm", "dcb", "dcz", "sdch"}
+)
+"""Codings of IANA's registry that no portal was seen to use."""
+
 Problem = Literal["too_large", "truncated", "decode_failed"]
 
 
@@ -54,7 +59,10 @@ def _remove(payload: bytes, name: str, largest: int) -> tuple[bytes, Problem | N
         return _unbrotli(payload, largest)
     if name == "zstd":
         return _unzstd(payload, largest)
-    return payload, "decode_failed"
+    if name in UNREADABLE:
+        return payload, "decode_failed"
+    # No coding at all: `utf-8`, `none` and the like are put there by mistake, and browsers pass them over.
+    return payload, None
 
 
 def _unzstd(payload: bytes, largest: int) -> tuple[bytes, Problem | None]:

@@ -30,7 +30,7 @@ BLOCKED = frozenset({"robots_disallowed", "challenge_page", "login_page"})
 """Outcomes with which a portal keeps us out."""
 
 BLOCKING_STATUS = frozenset({"http_error:401", "http_error:403", "http_error:412", "http_error:418",
-                             "http_error:429", "http_error:468", "http_error:521"})  # fmt: skip
+                             "http_error:429", "http_error:468", "http_error:512", "http_error:521", "http_error:567"})  # fmt: skip
 """Statuses that gates and firewalls answer with (guide: portals §5)."""
 
 

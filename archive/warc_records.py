@@ -33,6 +33,30 @@ _HOP_BY_HOP = frozenset({b"transfer-encoding"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Tls:
+    """What a connection's handshake showed."""
+
+    version: str
+    """As OpenSSL names it: TLSv1.2."""
+    cipher: str | None
+    level: int | None = None
+    """OpenSSL's security level where it was lowered for this host."""
+    unverified: str | None = None
+    """What spoke against the certificate, in words."""
+
+    @property
+    def doubt(self) -> str | None:
+        """What the connection lacked, in words; None for one that lacks nothing."""
+        old = (
+            ""
+            if self.level is None
+            else f"legacy TLS, level {self.level}: {self.version} {self.cipher}"
+        )
+        bad = "" if self.unverified is None else f"certificate not verified: {self.unverified}"
+        return "; ".join(filter(None, (old, bad))) or None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Exchange:
     """One request and its answer, as the wire had them."""
 
@@ -58,6 +82,7 @@ class Exchange:
     """For a 304: the capture that holds the payload which is still valid."""
     decoded: bool = False
     """A browser gave the body with its content coding already removed."""
+    tls: Tls | None = None
 
 
 def payload_digest(body: bytes) -> str:
@@ -156,6 +181,17 @@ def _record(
     )
 
 
+def _tls_fields(tls: Tls | None) -> dict[str, str | None]:
+    """WARC-Protocol and WARC-Cipher-Suite as IIPC's proposal has them, and what was not verified."""
+    if tls is None:
+        return {}
+    return {
+        "WARC-Protocol": tls.version.lower().replace("tlsv", "tls/"),
+        "WARC-Cipher-Suite": tls.cipher,
+        "X-Fazhi-TLS": tls.doubt,
+    }
+
+
 def response_record(x: Exchange, warcinfo: str) -> bytes:
     """A `response`, or a `revisit` where the payload is held already."""
     of = x.revisit_of or x.not_modified_of
@@ -168,6 +204,7 @@ def response_record(x: Exchange, warcinfo: str) -> bytes:
         "WARC-Truncated": x.truncated,
         "WARC-Identified-Payload-Type": x.media_type,
         "WARC-Payload-Digest": of.payload_digest if of else payload_digest(x.body),
+        **_tls_fields(x.tls),
     }
     if of is None:
         return _record("response", x.url, fields, response_head(x), x.body)

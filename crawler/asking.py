@@ -90,7 +90,7 @@ class Asker:
             fetched = await self._fetcher.fetch(
                 row, context, portal, conditional_on=before, url=self._preferred(row.ask.url)
             )
-            row = replace(row, attempts=row.attempts + int(fetched.asked))
+            row = replace(row, attempts=row.attempts + fetched.attempts)
             itself = fetched.location == row.ask.url or fetched.status == 521
             if not (itself and fetched.sets_cookie):
                 break
@@ -105,7 +105,7 @@ class Asker:
         self, portal: Portal, row: Planned, context: Context, plain: Fetched | None = None
     ) -> tuple[Fetched, Planned]:
         fetched = await self._renderer.render(portal, row, context, plain)
-        return fetched, replace(row, attempts=row.attempts + int(fetched.asked))
+        return fetched, replace(row, attempts=row.attempts + fetched.attempts)
 
     def _preferred(self, url: str) -> str | None:
         parts = urlsplit(url)
@@ -124,7 +124,7 @@ class Asker:
         fetched = await self._fetcher.fetch(
             row, context, portal, url=parts._replace(scheme=other).geturl()
         )
-        row = replace(row, attempts=row.attempts + int(fetched.asked))
+        row = replace(row, attempts=row.attempts + fetched.attempts)
         if fetched.status is None:
             return failed, row
         self._scheme[parts.netloc] = other

@@ -51,7 +51,7 @@ class Caller:
         if not self._books.commits.plan([call]):
             return None  # asked before in this harvest, and of no use then
         await self._books.commits.durable(call.request_id)
-        call = replace(call, started_at=utc_now(), attempts=1)
+        call = replace(call, started_at=utc_now())
         fetched = await self._fetch(call, context, portal, ask.url)
-        self._books.end(call, fetched, Follow())
+        self._books.end(replace(call, attempts=fetched.attempts), fetched, Follow())
         return fetched.answer if fetched.outcome in ledger.ANSWERED else None

@@ -14,7 +14,8 @@ from scrapy.http import Request, Response
 
 from archive.content_coding import LARGEST, Problem, remove_codings
 from archive.records import Capture
-from archive.warc_records import Exchange, Truncated, payload_digest
+from archive.warc_records import Exchange, Tls, Truncated, payload_digest
+from crawler.tls import TlsPolicy, tls_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -46,6 +47,7 @@ class Wire:
     address: str | None = None
     problem: Problem | None = None
     """Why the body is not the whole page: cut, unpacks beyond the limit, or is not what its coding says."""
+    tls: Tls | None = None
     cut: bool = False
     """The connection ended before the body did."""
 
@@ -68,14 +70,17 @@ class CaptureMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Made by Scrapy."""
-        del crawler
-        return cls()
+        return cls(tls_of(crawler))
+
+    def __init__(self, tls: TlsPolicy) -> None:
+        self._tls = tls
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Write the exchange, then let the response go on."""
         wire = request.meta.get(META_KEY)
         if isinstance(wire, Wire) and not request.meta.get("playwright"):
             wire.address = str(response.ip_address) if response.ip_address else None
+            wire.tls = self._tls.shown(request.url)
             wire.cut = "dataloss" in response.flags
             coding = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
             largest = int(request.meta.get("download_maxsize") or LARGEST)
@@ -109,6 +114,7 @@ def write(wire: Wire, request: Request, response: Response) -> Capture:
             body=body,
             at=wire.sink.moment(),
             ip=wire.address,
+            tls=wire.tls,
             truncated=_truncated(wire),
             media_type=content_type.split(";")[0].strip().lower() or None,
             revisit_of=held if not_modified is None and wire.problem != "truncated" else None,

@@ -8,28 +8,22 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from crawler.gates import (
+    COMES_BACK,
+    GATE_STATUS,
+    GATE_TITLE,
+    GATE_WORDS,
+    HARM,
+    LOGIN_MARKS,
+    LOGIN_TITLE,
+    OWN_SUBJECT,
+    PASSWORD,
+    PRODUCT,
+    SCRIPT_MARKS,
+    SETS_COOKIE,
+)
+
 Verdict = Literal["challenge_page", "login_page", "soft_404"]
-
-GATE_STATUS = frozenset({412, 418, 468, 512, 521, 567})
-"""412 瑞数 (whole prefectures), 521/512 加速乐, 468 a firewall of 广元, 418/567 cloud firewalls."""
-
-GATE_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\$_ts\s*=\s*window\[|FSSBBIl1UgzbN7N80[ST]"), "瑞数: script and cookie names"),
-    (re.compile(r"__jsl_clearance|__jsluid|jsl_clearance_s"), "加速乐: cookie set by script"),
-    (re.compile(r"wzwschallenge|wzwstemplate|wzwsconfirm|ccpassport"), "网站卫士"),
-    (re.compile(r"\bC3VK\s*="), "chinatax gate: a 380-byte page that sets C3VK"),
-    (re.compile(r"(云堤|创宇云?防御|创宇盾|安全狗|safedog|网站防火墙|云WAF|网防G01|D盾_拦截|yundun|宝塔防火墙|WAF拦截)"), "block page with 200"),
-    (re.compile(r"(访问|请求)(行为)?(疑似|可能)?(存在|含有|带有|包含)(安全)?(威胁|风险|攻击|不合法)"), "block page text"),
-    (re.compile(r"(您的)?(访问|请求|IP)(过于频繁|过快|已被(拦截|阻断|封禁|限制|拒绝))"), "rate limit page"),
-    (re.compile(r"(请(输入|完成|进行)(图形|滑动|安全|人机)?(验证码?|校验)(以|后|继续)|人机(身份)?(验证|识别|校验)|安全验证中|正在进行(安全)?(检测|检查|验证))"), "captcha page"),
-    (re.compile(r"(Just a moment\.\.\.|Checking your browser|cf-chl-|Access Denied.{0,80}(Reference|Incident))", re.S | re.I), "foreign CDN gates"),
-)  # fmt: skip
-
-LOGIN_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<title>[^<]{0,40}(统一身份认证|用户登录|请登录|登录页|系统登录|登录)[^<]{0,20}</title>", re.I), "title says login"),
-    (re.compile(r"(请先登录|您(还)?(没有|未|尚未)登录|登录后(才能|方可)(查看|访问|浏览))"), "text says login"),
-)  # fmt: skip
-PASSWORD = re.compile(r"<input[^>]+type\s*=\s*[\"']?password", re.I)
 
 SOFT_404_TITLE = re.compile(
     r"<title>\s*[^<]{0,20}(页面(不存在|找不到|未找到|无法访问|已(被)?删除)|(不存在|找不到)[^<]{0,6}(页面|网页|文章|信息)|"
@@ -42,6 +36,12 @@ SOFT_404_TEXT = re.compile(
     r"(页面|文章|信息)(不存在或)?已(被)?(删除|移除|下线)|(抱歉|对不起)[，,!！。\s]{0,3}(您|没有|未)?[^<]{0,16}(页面|网页|文章|信息)[^<]{0,6}(不存在|已(被)?删除|找不到)|"
     r"网站(正在)?(系统)?(维护|升级)(中|，|。))"
 )
+WITHDRAWN = re.compile(
+    r"(内容|信息|文章|文档|页面|网页|栏目|链接|资源|稿件)[^。！!]{0,8}(不存在|已?失效|走丢|撤稿|撤回|撤销|尚?未(发布|审核|公开)|(正在|待)审核|已过期|已停用|已关闭|已下架)|"
+    r"requested (resource|page|url|document)[^.]{0,20}(not available|not found|could not be found|does not exist)",
+    re.I,
+)
+"""Weaker words of the same kind: 效力状态 失效 stands on sound pages, so only where next to nothing else does."""
 META_REFRESH = re.compile(
     r"<meta[^>]+http-equiv\s*=\s*[\"']?refresh[\"']?[^>]*content\s*=\s*[\"']?\s*\d+\s*;\s*url\s*=\s*[\"']?([^\"'>\s]+)",
     re.I,
@@ -56,6 +56,10 @@ SCRIPT_SENDS_ON = re.compile(
 )
 """A script that does nothing but go to an address written out in it, no cookie set and nothing computed."""
 
+NOTICE = 1200
+"""Characters of visible text that a gate's page has at most, with advice to the visitor; most have fewer than 300."""
+FEW_LINKS = 12
+"""Links of a gate's or a login page; a page of the portal has more in its head and foot, and in its list."""
 SHORT = 4000
 """Characters of visible mark-up under which a page can be a mere notice; a real article page is longer (guide: portals §5)."""
 
@@ -66,23 +70,59 @@ def visible(html: str) -> str:
     return " ".join(re.sub(r"<[^>]{0,2000}>", " ", bare).split())
 
 
-def judge(status: int, html: str) -> tuple[Verdict, str] | None:
+def judge(status: int, html: str, method: str = "GET") -> tuple[Verdict, str] | None:
     """What the answer is instead of a page, and the mark that shows it; None where nothing speaks against it."""
-    if status in GATE_STATUS:
+    if status in GATE_STATUS or (status == 405 and method == "GET"):
+        # No server forbids GET for a page that it has: firewalls of 江西 and of clouds answer so.
         return "challenge_page", f"status {status}"
-    if status not in {200, 202, 403, 503}:
+    if status != 202 and (status in {404, 410} or not (status == 200 or 400 <= status < 600)):
         return None
     seen = visible(html)
-    for pattern, mark in GATE_MARKS:
-        # A real page of any length may cite a firewall in its text: only a page with next to
-        # nothing else on it is a gate.
-        if len(seen) < 600 and pattern.search(html[:200_000]):
-            return "challenge_page", mark
-    if status == 200 and len(seen) < 30 and _only_script(html) and not _sends_on(html):
-        return "challenge_page", "a short page of script without a link (1,166-byte stub of 江西)"
+    mark = _gate(status, html, seen)
+    if mark is not None:
+        return "challenge_page", mark
     if status != 200:
         return None
     return _login(html, seen) or _soft_404(html, seen)
+
+
+def _gate(status: int, html: str, seen: str) -> str | None:
+    """The mark of a gate. A real page of any length may cite a firewall: only one with next to nothing else on it is a gate."""
+    start = html[:200_000]
+    by_script = _first(SCRIPT_MARKS, start) if len(seen) < 600 else None
+    if by_script is None and len(seen) < 30:
+        by_script = _stub(status, start)
+    return by_script or _says(start, seen)
+
+
+def _first(marks: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str | None:
+    return next((mark for pattern, mark in marks if pattern.search(text)), None)
+
+
+def _stub(status: int, html: str) -> str | None:
+    """A page without a word that is a gate's, whatever its names."""
+    if status == 202:
+        return "status 202 without a word (wenshu)"
+    if SETS_COOKIE.search(html) and COMES_BACK.search(html):
+        return "a script that sets a cookie and comes back"
+    if status == 200 and _only_script(html) and not _sends_on(html):
+        return "a short page of script without a link (1,166-byte stub of 江西)"
+    return None
+
+
+def _says(html: str, seen: str) -> str | None:
+    """The mark in what the page says to its visitor."""
+    if len(seen) > NOTICE or _links(html) > FEW_LINKS or OWN_SUBJECT.search(seen):
+        return None
+    if GATE_TITLE.search(html[:20_000]):
+        return "title of a gate"
+    if PRODUCT.search(seen) and HARM.search(seen):
+        return "block page of a firewall"
+    return _first(GATE_WORDS, seen)
+
+
+def _links(html: str) -> int:
+    return html[:200_000].lower().count("<a ")
 
 
 def _only_script(html: str) -> bool:
@@ -108,13 +148,20 @@ def _sends_on(html: str) -> bool:
 
 
 def _login(html: str, seen: str) -> tuple[Verdict, str] | None:
-    for pattern, mark in LOGIN_MARKS:
-        if (
-            len(seen) < 1500
-            and pattern.search(html)
-            and (PASSWORD.search(html) or "登录后" in seen)
-        ):
-            return "login_page", mark
+    if len(seen) >= 1500:
+        return None
+    asks, own = PASSWORD.search(html) is not None, OWN_SUBJECT.search(seen) is not None
+    (title, title_mark), (text, text_mark) = LOGIN_MARKS
+    if title.search(html) and (asks or "登录后" in seen):
+        return "login_page", title_mark
+    if own or _links(html) > FEW_LINKS:
+        return None
+    if LOGIN_TITLE.search(html):
+        return "login_page", title_mark
+    if text.search(html) and (asks or len(seen) < 200):
+        return "login_page", text_mark
+    if asks and len(seen) < 300 and re.search("登录|登陆|login", html, re.I):
+        return "login_page", "next to nothing but a password field"
     return None
 
 
@@ -125,6 +172,8 @@ def _soft_404(html: str, seen: str) -> tuple[Verdict, str] | None:
         return "soft_404", "title says that there is no such page"
     if len(seen) < 600 and SOFT_404_TEXT.search(seen):
         return "soft_404", "text says that there is no such page"
+    if len(seen) < 300 and not OWN_SUBJECT.search(seen) and WITHDRAWN.search(seen):
+        return "soft_404", "text says that what was here is not, or not yet"
     if len(seen) >= 200:
         return None
     refresh = META_REFRESH.search(html[:20_000])
@@ -138,6 +187,12 @@ def _soft_404(html: str, seen: str) -> tuple[Verdict, str] | None:
 
 def _is_home(target: str) -> bool:
     return bool(re.fullmatch(r"(https?://[^/]+)?/?(index\.s?html?)?", target.strip()))
+
+
+def is_blank(html: str) -> bool:
+    """Whether a page shows next to nothing and can show no more: empty and 13-byte bodies (guide: portals §5)."""
+    held = re.search(r"<(script|iframe|frame|img|embed|object|a)\b", html[:SHORT], re.I)
+    return len(html) < SHORT and held is None and len(visible(html)) < 10
 
 
 def meta_refresh(html: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -15,20 +15,20 @@ from archive.records import Answer, Ask, Capture, Portal
 from archive.urls import host_of
 from crawler.boundary import Boundary
 from crawler.capture import META_KEY, Wire
-from crawler.challenge import judge
+from crawler.challenge import is_blank, judge
 from crawler.failures import EXPECTED, describe, outcome_of
 from crawler.guard import Guard, bare_address
-from crawler.politeness import Politeness
+from crawler.heads import is_text, retry_after
+from crawler.politeness import THROTTLING, Politeness
 from crawler.robots import Rules, origin
+from crawler.tls import TlsPolicy
 from pipelines.decode import decode
 from spiders.itinerary import Context
 
 if TYPE_CHECKING:
     from archive.store import Archive
 
-THROTTLING = frozenset({403, 429, 503})
-MAX_PAGE = 32 * 1024 * 1024
-MAX_ATTACHMENT = 64 * 1024 * 1024
+MAX_PAGE, MAX_ATTACHMENT = 32 << 20, 64 << 20
 WATCHDOG = 15.0
 """Seconds beyond the download's own deadline after which a request that does not end is given up."""
 
@@ -54,6 +54,13 @@ class Fetched:
     """False: refused before anything was sent."""
     exchanges: tuple[tuple[Ask, Answer], ...] = ()
     """The data calls behind the page, as its scripts made them."""
+    tries: int = 1
+    """Connections made for it: more than one where the host needed legacy TLS."""
+
+    @property
+    def attempts(self) -> int:
+        """What it adds to the attempts of its row."""
+        return self.tries if self.asked else 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +72,7 @@ class Surroundings:
     politeness: Politeness
     guard: Guard
     boundary: Boundary
+    tls: TlsPolicy
     timeout: float
 
 
@@ -94,8 +102,13 @@ class Fetcher:
             sink=self._with.archive,
             conditional_on=conditional_on,
         )
-        async with self._with.politeness.turn(host_of(target)):
-            return await self._send(planned, portal, wire, target)
+        tries, loosened = 0, True
+        while loosened:
+            tries += 1
+            async with self._with.politeness.turn(host_of(target)):
+                fetched = await self._send(planned, portal, wire, target)
+            loosened = fetched.outcome == "tls" and self._with.tls.loosen(target, fetched.detail)
+        return replace(fetched, tries=tries)
 
     async def _refuse(
         self, planned: Planned, context: Context, portal: Portal, url: str
@@ -172,7 +185,7 @@ class Fetcher:
     def _judge(self, planned: Planned, wire: Wire, response: Response) -> Fetched:
         host, status = host_of(response.url), response.status
         if status in THROTTLING:
-            self._with.politeness.throttled(host, _retry_after(response))
+            self._with.politeness.throttled(host, retry_after(response))
         else:
             self._with.politeness.answered(host)
         if wire.problem is not None:
@@ -185,15 +198,17 @@ class Fetcher:
             return self._end(wire, "redirected", response, location=target)
         if planned.kind == "robots":
             return self._end(wire, _plain(status, wire), response)
-        return self._judge_body(wire, response)
+        return self._judge_body(planned, wire, response)
 
-    def _judge_body(self, wire: Wire, response: Response) -> Fetched:
+    def _judge_body(self, planned: Planned, wire: Wire, response: Response) -> Fetched:
         status = response.status
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        if not _is_text(content_type, response.body):
+        if not is_text(content_type, response.body):
             return self._end(wire, _plain(status, wire), response)
         text = decode(response.body, content_type).text
-        verdict = judge(status, text)
+        verdict = judge(status, text, planned.ask.method)
+        if verdict is None and planned.kind == "article" and status == 200 and is_blank(text):
+            verdict = ("soft_404", "a page without a word, a file or a script")
         if verdict is not None:
             return self._end(wire, verdict[0], response, detail=verdict[1])
         answer = Answer(
@@ -223,7 +238,7 @@ class Fetcher:
             location=location,
             sets_cookie=bool(response.headers.get("Set-Cookie")),
             body=response.body,
-            detail=detail,
+            detail=detail or (wire.tls.doubt if wire.tls else None),
         )
 
 
@@ -232,19 +247,3 @@ def _plain(status: int, wire: Wire) -> str:
         return f"http_error:{status}"
     held = wire.captures and wire.captures[-1].record_type == "revisit"
     return "duplicate_payload" if held else "fetched"
-
-
-def _is_text(content_type: str, body: bytes) -> bool:
-    """Whether the body can be a page: by its first bytes, since headers lie."""
-    start = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start[:4] in {b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"} or b"\x00\x00" in body[:256]:
-        return False
-    declared = content_type.lower()
-    return start[:1] in {b"<", b"{", b"["} or "text" in declared or "json" in declared or (
-        "xml" in declared or "html" in declared or "script" in declared or not declared
-    )  # fmt: skip
-
-
-def _retry_after(response: Response) -> float | None:
-    value = response.headers.get("Retry-After") or b""
-    return float(value) if value.isdigit() else None

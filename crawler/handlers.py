@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
 from playwright.async_api import Error as PlaywrightError
@@ -15,12 +15,14 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Request, Response
+    from twisted.web.iweb import IPolicyForHTTPS
 
 from crawler.boundary import Boundary
 from crawler.browsers import find_browser
 from crawler.guard import guard_of
 from crawler.guard_proxy import GuardProxy
 from crawler.run import run_of
+from crawler.tls import tls_of
 
 log = logging.getLogger(__name__)
 
@@ -136,6 +138,7 @@ class LazyBrowserHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._crawler = crawler
+        self._contextFactory = cast("IPolicyForHTTPS", tls_of(crawler))
 
     async def download_request(self, request: Request) -> Response:
         """Send it by the way that it asks for."""

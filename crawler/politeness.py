@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
+THROTTLING = frozenset({403, 429, 503})
+"""Statuses with which a server says that it is asked too much."""
 CRAWL_DELAY_CAP = 30.0
 """Seconds: the longest Crawl-delay that is honoured, as Heritrix's default maximum delay."""
 BACK_OFF_CAP = 60.0

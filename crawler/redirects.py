@@ -9,6 +9,7 @@ from archive.ledger import Planned
 from archive.records import Answer, Ask
 from crawler.challenge import meta_refresh
 from crawler.fetch import Fetched
+from crawler.gates import LOGIN_ADDRESS
 from spiders.itinerary import Context, Follow, Next
 
 MAX_HOPS = 8
@@ -31,6 +32,8 @@ def follow_refresh(row: Planned, context: Context, answer: Answer) -> Next | Non
 def follow_redirect(row: Planned, context: Context, fetched: Fetched) -> tuple[Fetched, Follow]:
     """The next hop; a chain that comes back to where it was, or will not end, is a loop."""
     target = (fetched.location or "").split("#")[0]
+    if row.kind != "robots" and LOGIN_ADDRESS.search(target):
+        return replace(fetched, outcome="login_page", detail=f"sends to {target}"), Follow()
     trail = (*context.trail, row.ask.url)
     if target in trail or len(trail) > MAX_HOPS:
         return replace(fetched, outcome="redirect_loop"), Follow()

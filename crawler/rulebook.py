@@ -20,6 +20,9 @@ from spiders.itinerary import Context, Follow, Next
 MAX_REDIRECTS = 5
 """RFC 9309 §2.3.1.2: follow at least five; more reads as absent."""
 
+GATE = 521
+"""加速乐: passed, where at all, by coming back with the cookie (guide: portals §5)."""
+
 Fetch = Callable[[Planned, Context, Portal, str], Awaitable[Fetched]]
 
 
@@ -62,14 +65,16 @@ class Rulebook:
             row = replace(before or row, attempts=0, started_at=utc_now())
             self._books.commits.plan([row])
             await self._books.commits.durable(row.request_id)
-        fetched = await self._fetch(row, Context(), portal, row.ask.url)
         url = row.ask.url
+        fetched = await self._fetch(row, Context(), portal, url)
         for _ in range(MAX_REDIRECTS):
-            if fetched.location is None:
+            # A gate that gives a cookie stands before robots.txt as before any page: ask again with it.
+            gate = fetched.status == GATE and fetched.sets_cookie
+            if fetched.location is None and not gate:
                 break
-            url = fetched.location
+            url = fetched.location or url
             fetched = await self._fetch(row, Context(), portal, url)
-        row = replace(row, attempts=row.attempts + int(fetched.asked))
+        row = replace(row, attempts=row.attempts + fetched.attempts)
         rules = read_rules(fetched)
         if rules.reachable or self._last:
             self._books.end(row, fetched, Follow())

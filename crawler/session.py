@@ -39,6 +39,7 @@ from spiders.registry.loader import load
 
 log = logging.getLogger(__name__)
 
+TLS_TOLD = "certificates noted, not required; legacy security level for the host that needs it, in X-Fazhi-TLS of its records"
 RESUMABLE = ("running", "interrupted", "no_space")
 GARBAGE_AFTER = 20_000
 """New objects between two looks for cyclic garbage: some twenty pages' worth."""
@@ -78,7 +79,7 @@ class Session:
             folder,
             min_free=self._settings.getint("FAZHI_MIN_FREE_BYTES"),
             fail=fail_point(),
-            info={"http-header-user-agent": self._settings.get("USER_AGENT")},
+            info={"http-header-user-agent": self._settings.get("USER_AGENT"), "tls": TLS_TOLD},
         )
         for cut in archive.cuts:
             print(f"repaired: {cut}", file=sys.stderr)  # noqa: T201

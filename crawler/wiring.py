@@ -25,6 +25,7 @@ from crawler.rendering import Renderer
 from crawler.robots import Rules
 from crawler.rulebook import Rulebook
 from crawler.run import run_of
+from crawler.tls import tls_of
 from spiders.itinerary import Context
 from spiders.portals import PortalsSpider
 
@@ -102,6 +103,7 @@ class Wiring:
             politeness=politeness,
             guard=guard,
             boundary=Boundary(self._run.registry),
+            tls=tls_of(self._crawler),
             timeout=settings.getfloat("DOWNLOAD_TIMEOUT"),
         )
 

@@ -24,13 +24,18 @@ from tests.archive.making import PAGE
         pytest.param(zstd.compress(bytes(5000)), "zstd", "too_large", id="zstd bomb"),
         pytest.param(zstd.compress(PAGE)[:20], "zstd", "truncated", id="cut zstd"),
         pytest.param(b"<html>", "zstd", "decode_failed", id="false zstd"),
-        pytest.param(b"<html>", "compress", "decode_failed", id="unknown coding"),
+        pytest.param(b"<html>", "compress", "decode_failed", id="coding that nobody uses"),
     ],
 )
 def test_a_bad_coding_is_named_and_bounded(packed: bytes, coding: str, problem: str) -> None:
     body, said = remove_codings(packed, coding, 1000)
     assert said == problem
     assert len(body) <= 1000
+
+
+@pytest.mark.parametrize("name", ["utf-8", "none", "text/html", "identity", ""])
+def test_what_names_no_coding_leaves_the_page_as_it_is(name: str) -> None:
+    assert remove_codings(PAGE, name) == (PAGE, None)
 
 
 @given(
