@@ -134,6 +134,33 @@ def test_two_governments_that_sign_one_text_stay_apart() -> None:
     assert {identity.key for identity in found.values()} == {("990121", ""), ("990122", "")}
 
 
+def test_a_place_without_a_body_is_its_own_region_s_where_two_neighbours_sign_one_text() -> None:
+    one, other = ident(), ident(REGISTRY[2], body="雾岭县人民政府")
+    mine, theirs, city = (
+        ident(body=None),
+        ident(REGISTRY[2], body=None),
+        ident(REGISTRY[0], body=None),
+    )
+    met = dict(enumerate([one, other, mine, theirs, city]))
+    found = unite([candidate(f"{n}", i, words()) for n, i in met.items()], lambda _: words())
+    assert [found[f"{n}"].key for n in met] == [one.key, other.key, one.key, other.key, None]
+
+
+def test_of_several_bodies_like_it_a_text_is_of_the_one_whose_it_is_but_for_the_signature() -> None:
+    own, akin = ident(body="青石县环境保护局"), ident(body="青石县水利局")
+    label = ident(body="青石县生态环境局", rule="source_line")
+    text = words()
+    texts = {
+        "a": f"{text}\n青石县环境保护局\n2019年1月9日",
+        "b": text + words(key="other")[: len(text) // 16],
+        "c": text,
+    }
+    met = [
+        candidate(key, of, texts[key]) for key, of in zip("abc", (own, akin, label), strict=True)
+    ]
+    assert unite(met, texts.__getitem__)["c"].key == own.key
+
+
 def test_a_nameless_text_on_the_portals_of_two_neighbours_is_two_reports() -> None:
     mine, neighbour = ident(body=None), ident(REGISTRY[2], body=None)
     assert differs(mine, neighbour)
