@@ -9,9 +9,10 @@ from urllib.parse import urlsplit, urlunsplit
 from archive.records import Answer, Ask, ListPage
 from spiders.families import FAMILIES, recognise
 from spiders.families.family import At, Family
+from spiders.families.trs_static import following_name
 from spiders.markup import base_of, collapse, document, text_of
 from spiders.rows import address_of
-from spiders.script_pagers import next_by_script
+from spiders.script_pagers import by_template, next_by_script
 
 STUB_BYTES = 2500
 """A list page is longer; the stubs met have 300 to 400 bytes, some 2 KB (portals.md §3.C, §5)."""
@@ -53,11 +54,27 @@ def read_page(
         best = _plainly(answer, at) or (read[0] if read else None)
     family, page = best or (FAMILIES["generic"], ListPage(entries=()))
     if page.next is None and page.entries:
-        page = replace(page, next=next_by_script(answer, at.page))
+        page = _by_script(page, answer, at)
     if not page.entries or (page.next is None and not page.total and _stand_aside(answer, page)):
         words = declared_empty(answer)
         page = replace(page, entries=() if words else page.entries, declared_empty=words)
     return family, page
+
+
+def _by_script(page: ListPage, answer: Answer, at: At) -> ListPage:
+    """The page with the next one as its scripts tell it; else, while its figures say more, by the next static name."""
+    called = next_by_script(answer, at.page)
+    if called is not None:
+        return replace(page, next=called)
+    more = page.pages is not None and at.page < page.pages
+    if page.total is not None:
+        more = at.held + len(page.entries) < page.total
+    if not more and (page.pages is not None or page.total is not None):
+        return page
+    joined = by_template(answer, at.page)
+    if joined is not None:
+        return replace(page, next=Ask(url=joined), guessed=not more)
+    return replace(page, next=following_name(at)) if more else page
 
 
 def _stand_aside(answer: Answer, page: ListPage) -> bool:

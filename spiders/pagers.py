@@ -54,7 +54,8 @@ _SCRIPT_PAGES = re.compile(
     r"\b(?:countPage|pageCount|totalPages?|maxPage)\s*[=:]\s*['\"]?(\d{1,5})\b", re.I
 )
 _SCRIPT_TOTAL = re.compile(
-    r"\b(?:totalRecords?|totalCount|recordCount|totalRow)\s*[=:]\s*['\"]?(\d{1,7})\b", re.I
+    r"\b(?:totalRecords?|totalCount|recordCount|totalRow|count(?=\s*:\s*\d+\s*,\s*limit))\s*[=:]\s*['\"]?(\d{1,7})\b",
+    re.I,
 )
 _NSETPAGE = re.compile(r"\bnsetpage\s*\(\s*\d+\s*,\s*(\d{1,7})\s*,\s*(\d{1,4})\s*\)")
 """淮安's nsetpage(1,total,size) (portals.md §3.M)."""
@@ -62,6 +63,7 @@ _CALL = re.compile(r"\bcreatePage(?:HTML)?\s*\(([^()]{3,300})\)")
 _NEXT_WORDS = re.compile(
     r"^[\[【(<«]?\s*(?:下一?页|后一?页|下翻页|next(?:\s*page)?)\s*[\]】)>»›]*$", re.I
 )
+_MORE_WORDS = re.compile(r"^(?:点击)?(?:加载|查看|显示)?更多(?:信息|内容|文章)?[\s.…>»›]*$")
 _NEXT_SIGNS = frozenset((">", "›", "»", "＞", "→", "▶"))
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])(?:next|pagenext|nextpage)(?:$|[\s_-])", re.I)
 _GOES = re.compile(r"location|\bopen\s*\(", re.I)
@@ -92,7 +94,7 @@ def _words_outside_links(tree: lxml.html.HtmlElement | None) -> str:
     found = tree.xpath(
         "//text()[not(ancestor::a[string-length(normalize-space(.)) > 6])][not(parent::script)][not(parent::style)]"
     )
-    return collapse("".join(str(words) for words in found)) if isinstance(found, list) else ""
+    return collapse(" ".join(str(words) for words in found)) if isinstance(found, list) else ""
 
 
 def _last(patterns: tuple[re.Pattern[str], ...], words: str) -> int | None:
@@ -170,7 +172,19 @@ def _next_by_words(tree: lxml.html.HtmlElement, base: str) -> str | None:
             target = _target(link, base)
             if target is not None:
                 return target
+        elif _MORE_WORDS.match(words):
+            target = _target(link, base)
+            if target is not None and _is_numbered_higher(target, base):
+                return target
     return None
+
+
+def _is_numbered_higher(target: str, url: str) -> bool:
+    """加载更多 leads to this very list with a higher page number, not to another column."""
+    number, shown = page_parameter(target), page_parameter(url)
+    if number is None or urlsplit(target).path != urlsplit(url).path:
+        return False
+    return number[1] > (shown[1] if shown else 0)
 
 
 def _image_words(link: lxml.html.HtmlElement) -> str:
@@ -181,7 +195,7 @@ def _image_words(link: lxml.html.HtmlElement) -> str:
 
 def _target(link: lxml.html.HtmlElement, base: str) -> str | None:
     """Where a pager's link leads, its click handler included: onclick="location.href='/list/2.html'"."""
-    shown = absolute(base, link.get("href") or "")
+    shown = absolute(base, link.get("href") or "") or absolute(base, link.get("data-url") or "")
     clicked = link.get("onclick") or ""
     return shown or (address_in(clicked, base) if _GOES.search(clicked) else None)
 

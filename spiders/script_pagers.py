@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import lxml.html
 
 from archive.records import Answer, Ask
 from spiders.markup import absolute, base_of, collapse, document, text_of
 from spiders.pagers import extent_of
-from spiders.scripts import scripts_of, unquoted
+from spiders.paging import PAGE_KEYS
+from spiders.script_functions import addresses, bodies
+from spiders.scripts import scripts_of
 
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
 _NEXT = re.compile(
@@ -19,15 +21,6 @@ _NEXT = re.compile(
 )
 _CALL = re.compile(
     r"(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]*)\s*\(\s*['\"]?(\d{1,5})['\"]?\s*\)", re.I
-)
-_STRING = r"\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'"
-_TERM = rf"(?:{_STRING}|\(?\s*(?:parseInt\(|Number\()?[A-Za-z_$][\w$]*\)?\s*(?:[-+]\s*1\s*)?\)?)"
-_GOES = re.compile(
-    rf"(?:location(?:\.href)?\s*=|\.(?:replace|assign|open)\s*\()\s*({_TERM}(?:\s*\+\s*{_TERM}){{0,6}})"
-)
-_ONE_TERM = re.compile(
-    rf"(?P<text>{_STRING})|(?P<open>\()?\s*(?:parseInt\(|Number\()?(?P<name>[A-Za-z_$][\w$]*)\)?\s*"
-    r"(?P<shift>(?(open)[-+]\s*1))?"
 )
 _SETS_FIELD = (
     r"\.([A-Za-z_][\w-]*)\.value\s*=\s*{0}\b",
@@ -69,37 +62,13 @@ def _called(
     answer: Answer, tree: lxml.html.HtmlElement, base: str, name: str, number: int
 ) -> Ask | None:
     """What the page's function of that name asks for, given the number."""
-    opened = re.compile(
-        rf"function\s+{re.escape(name)}\s*\(\s*([A-Za-z_$][\w$]*)|\b{re.escape(name)}\s*=\s*function\s*\(\s*([A-Za-z_$][\w$]*)"
-    )
-    for script in scripts_of(answer.text):
-        found = opened.search(script)
-        if found is None:
-            continue
-        given = found[1] or found[2]
-        body = re.split(r"\bfunction\b", script[found.end() : found.end() + 2000], maxsplit=1)[0]
-        for goes in _GOES.finditer(body):
-            address = _address(goes[1], given, number)
-            url = absolute(base, address) if address else None
-            if url is not None:
-                return Ask(url=url)
+    for address in addresses(answer.text, name, str(number)):
+        url = absolute(base, address)
+        if url is not None:
+            return Ask(url=url)
+    for _, body, given in bodies(answer.text, name):
         return _submitted(tree, base, body, given, number)
     return None
-
-
-def _address(expression: str, given: str, number: int) -> str | None:
-    """'list_' + n + '.html' with its number put in; None where another name stands in it, or none."""
-    parts, numbered = [], False
-    for term in _ONE_TERM.finditer(expression):
-        if term["text"]:
-            parts.append(unquoted(term["text"]))
-        elif term["name"] == given:
-            shift = (term["shift"] or "").replace(" ", "")
-            parts.append(str(number + (int(shift) if shift else 0)))
-            numbered = True
-        elif term["name"]:
-            return None
-    return "".join(parts) if numbered else None
 
 
 def _submitted(
@@ -129,6 +98,21 @@ def _submitted(
         if (form.get("method") or "get").lower() == "get":
             return Ask(url=f"{url.split('?', 1)[0]}?{urlencode(values)}")
         return Ask(url=url, method="POST", body=urlencode(values).encode(), headers=FORM)
+    return None
+
+
+_TEMPLATE = re.compile(r"[\"'`]([^\"'`\s<>]{0,300}?[?&]([A-Za-z_]{1,30})=)(?:[\"']\s*\+|\$\{)")
+
+
+def by_template(answer: Answer, page: int) -> str | None:
+    """The next page's address, where a script joins this page's address and a number: '?cid=9&page=' + obj.curr."""
+    here = urlsplit(answer.url)
+    for script in scripts_of(answer.text):
+        for found in _TEMPLATE.finditer(script[:200_000]):
+            url = absolute(answer.url, f"{found[1]}{page + 1}")
+            named = found[2].lower().replace("_", "") in PAGE_KEYS
+            if named and url is not None and urlsplit(url)[:3] == here[:3]:
+                return url
     return None
 
 

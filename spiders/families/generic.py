@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.records import Answer, Ask, ListEntry
+from spiders.families import trs_static
 from spiders.families.family import At, Family
 from spiders.families.pages import page_extent
 from spiders.pagers import extent_of, next_link, page_parameter, with_parameter
@@ -28,4 +29,10 @@ def next_page(answer: Answer, at: At) -> Ask | None:
     return None
 
 
-FAMILY = Family(name="generic", entries=entries, next_page=next_page, extent=page_extent)
+FAMILY = Family(
+    name="generic",
+    entries=entries,
+    next_page=next_page,
+    extent=page_extent,
+    other_way=trs_static.other_way,
+)

@@ -44,7 +44,7 @@ def next_page(answer: Answer, at: At) -> Ask | None:
     more = at.page < said.pages if said.pages is not None else said.total is not None
     if said.pages is None and said.total is not None:
         more = at.held + len(entries(answer, at)) < said.total
-    return _following(at) if more and _is_named(at.column) else None
+    return following_name(at) if more else None
 
 
 def guess(answer: Answer, at: At) -> Ask | None:
@@ -55,7 +55,7 @@ def guess(answer: Answer, at: At) -> Ask | None:
         return None
     if at.page > 1 and (not rows or _suffix(at) is None):
         return None
-    return _following(at) if _is_named(at.column) else None
+    return following_name(at)
 
 
 def _is_named(column: str) -> bool:
@@ -63,8 +63,10 @@ def _is_named(column: str) -> bool:
     return not parts.query and (parts.path.endswith("/") or bool(_FILE.match(parts.path)))
 
 
-def _following(at: At) -> Ask | None:
-    """The next name in the series of a column that shows no pager: index_1, or list_2."""
+def following_name(at: At) -> Ask | None:
+    """The next name in the series of a static column: index_1, or list_2; None where its address is no such name."""
+    if not _is_named(at.column):
+        return None
     stem, extension = _stem(at.column)
     suffix = _suffix(at)
     if suffix is None:

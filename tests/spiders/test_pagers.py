@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from archive.records import Answer, Ask
+from spiders.column_page import read_page
+from spiders.families.family import At
 from spiders.markup import absolute
-from spiders.pagers import next_link
+from spiders.pagers import extent_of, next_link
 from spiders.rows import rows_of
 
 LIST = "http://www.qingshi.test/fzzf/list.html"
@@ -42,3 +45,62 @@ def test_a_parameter_that_begins_like_an_entity_is_kept_whole(name: str) -> None
 
 def test_a_twice_escaped_address_is_read() -> None:
     assert absolute(LIST, "/ui?a=1&amp;b=2") == "http://www.qingshi.test/ui?a=1&b=2"
+
+
+SERIES = "http://www.qingshi.test/zw/list.jsp?cid=9"
+ROWS = "".join(
+    f'<li><a href="/zw/{year}.html">青石县{year}年法治政府建设年度报告</a><i>{year + 1}-03-09</i></li>'
+    for year in range(2016, 2024)
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "pager", "leads_to"),
+    [
+        pytest.param(
+            LIST,
+            "<a href='javascript:toPage(2)'>下一页</a><script>function toPage(p){var url;if(p==1){url='list.html';}"
+            "else{url='list_'+p+'.html';}location.href=url;}</script>",
+            "/fzzf/list_2.html",
+            id="a-name-that-the-function-fills",
+        ),
+        pytest.param(
+            SERIES,
+            "<a class='load-more' href='javascript:;' data-url='/zw/list.jsp?cid=9&pageNo=2'>加载更多</a>",
+            "/zw/list.jsp?cid=9&pageNo=2",
+            id="load-more",
+        ),
+        pytest.param(
+            SERIES,
+            "<script>laypage.render({elem:'pg',count:26,limit:8,jump:function(o){location.href='?cid=9&page='+o.curr;}});</script>",
+            "/zw/list.jsp?cid=9&page=2",
+            id="laypage",
+        ),
+        pytest.param(
+            SERIES,
+            "<script>$('#p').pagination({pageCount:4,callback:function(api){location.href="
+            "'/zw/list.jsp?cid=9&pageNo='+api.getCurrent()}})</script>",
+            "/zw/list.jsp?cid=9&pageNo=2",
+            id="pagination-callback",
+        ),
+        pytest.param(
+            LIST.replace("list", "index"),
+            "<script>var currentPage=0;var countPage=4;document.write('<a href=\"index_'+(currentPage+1)+'.html\">x</a>');</script>",
+            "/fzzf/index_1.html",
+            id="a-count-and-the-series-of-names",
+        ),
+    ],
+)
+def test_a_pager_that_only_a_script_draws_is_followed(
+    column: str, pager: str, leads_to: str
+) -> None:
+    answer = Answer(url=column, status=200, text=f"<body><ul>{ROWS}</ul>{pager}</body>")
+    at = At(ask=Ask(url=column), column=column, page=1)
+    page = read_page(None, answer, at, settled=False)[1]
+    assert page.next is not None
+    assert page.next.url == f"http://www.qingshi.test{leads_to}"
+
+
+def test_a_year_beside_the_figure_is_no_part_of_it() -> None:
+    html = "<div><span>2020-12-17</span><div>26条信息 分4页显示</div></div>"
+    assert extent_of(html).total == 26
