@@ -9,6 +9,7 @@ from archive.records import ExtractedPage, Facts
 from pipelines.accept_words import (
     BETTING,
     DISCLOSURE,
+    DUTY,
     NEWS,
     OPENINGS,
     PINYIN,
@@ -24,7 +25,14 @@ from pipelines.accept_words import (
 from pipelines.report_year import opening_clause
 from pipelines.sections import headings
 from pipelines.title_words import KIND, TOPIC
-from pipelines.titles import ASK_THE_PAGE, TitleVerdict, fold_title, has_topic, judge_title
+from pipelines.titles import (
+    ASK_THE_PAGE,
+    TitleVerdict,
+    fold_title,
+    has_topic,
+    judge_title,
+    title_year,
+)
 
 FULL_LENGTH = 1000
 """Characters that an annual report rarely falls below (the guide counts 1,500; townships write less)."""
@@ -74,6 +82,8 @@ class _Shape:
     opens: bool
     """Such an opening, with the topic in it or before it."""
     has_year: bool
+    generic: bool
+    """The title names no subject: a year, a kind."""
 
 
 def accept(page: ExtractedPage, facts: Facts, *, has_attachment: bool = False) -> Acceptance:
@@ -113,7 +123,13 @@ def _shape(text: str, facts: Facts) -> _Shape:
         clause=found[0] if found else None,
         opens=opens,
         has_year=facts.report_year is not None,
+        generic=_has_bare_title(facts.title),
     )
+
+
+def _has_bare_title(title: str | None) -> bool:
+    folded = fold_title(title) if title else ""
+    return title_year(folded) is not None or _BARE.fullmatch(folded) is not None
 
 
 def _is_stub(page: ExtractedPage, verdict: TitleVerdict, *, has_attachment: bool) -> bool:
@@ -163,8 +179,9 @@ def _marked(text: str, shape: _Shape) -> str | None:
 def _said_by(clause: str) -> str | None:
     """What the opening clause itself reports on, where that is something else."""
     plain = re.sub(r"《[^《》]*》|[（(](?:19|20)\d{2}[^（）()]*[）)]", "", clause)
+    about = DUTY.sub("", plain)
     for reason, pattern, even_with_topic in OPENINGS:
-        if pattern.search(plain) and (even_with_topic or not TOPIC.search(plain)):
+        if pattern.search(plain) and (even_with_topic or not TOPIC.search(about)):
             return reason
     return None
 
@@ -193,7 +210,7 @@ def _is_report_by_itself(text: str, verdict: TitleVerdict, shape: _Shape, head: 
     if verdict.reason == "no_topic" and shape.clause is not None and not shape.opens:
         return False  # 现将…行政执法情况报告如下: it says itself that it reports on something else
     named = verdict.reason == "no_topic" and shape.clause is None
-    if named and not _GENERIC.search(text.split("\n", 1)[0][:60]) and not _is_generic(verdict):
+    if named and not _GENERIC.search(text.split("\n", 1)[0][:60]) and not shape.generic:
         return False
     return (
         shape.has_year
@@ -205,8 +222,5 @@ def _is_report_by_itself(text: str, verdict: TitleVerdict, shape: _Shape, head: 
 
 _HEAD = re.compile(rf"(?:{TOPIC.pattern})|{KIND}.{{0,20}}?如下")
 _GENERIC = re.compile(rf"{KIND}")
-
-
-def _is_generic(verdict: TitleVerdict) -> bool:
-    """A title of a year and a kind alone (`2022年度报告`) says nothing against the text."""
-    return verdict.report_year is not None
+_BARE = re.compile(rf"(?:{KIND}|年度?|本[级局县市区镇]|工作|公开|公示|法治|的|[（）()\s])+")
+"""A title of kind and year alone (`年度报告`, `2022年度报告`) says nothing against the text."""

@@ -34,13 +34,17 @@ OPENINGS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("several_years", re.compile(
         r"(?:近|最近|过去)[三四五两]年|[三四五]年来|(?:19|20)\d{2}年?\s*[-—–~至]+\s*(?:19|20)\d{2}年|本届政府"
     ), True),
-    ("personal_report", re.compile(r"述法|述职|本人|第一责任人"), False),
+    ("personal_report", re.compile(r"本人|(?:^|[，,将])我(?=履行|推进|个人)"), True),
+    ("personal_report", re.compile(r"述法|述职|第一责任人"), False),
     ("disclosure_report", re.compile(r"信息公开|政务公开"), False),
 )  # fmt: skip
 """What 现将…报告如下 may say instead: reason, wording, and whether it holds though the topic stands there too."""
 
+DUTY = re.compile(r"(?:推进)?法治(?:政府)?建设第一责任人")
+"""What one official is, not what a report is about: the topic's words in it say nothing."""
+
 TERM = re.compile(
-    r"[两三四五]年(?:多)?来|(?:近|最近|过去|这)[三四五](?:个)?年|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来)(?!的?(?:开局|起步|关键|收官|第|承上))"
+    r"(?:现|特)(?:将|就|把)[^。；，]{0,20}(?:19|20)\d{2}年以来[^，。；]|[两三四五]年(?:多)?来|(?:近|最近|过去|这)[三四五](?:个)?年|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来)(?!的?(?:开局|起步|关键|收官|第|承上))"
 )
 """五年来, 近三年, “十三五”时期: what a review of a term says where a year's report says its year."""
 

@@ -129,3 +129,23 @@ def _read_text(title: str, text: str) -> bool:
     return read(
         Page(url="http://x.gov.cn/a", body=page.encode(), content_type="text/html")
     ).is_report
+
+
+def test_what_one_official_did_is_personal_though_it_speaks_of_the_topic() -> None:
+    text = report().replace(
+        "现将2023年度法治政府建设情况报告如下",
+        "现将2023年度履行推进法治建设第一责任人职责情况报告如下",
+    )
+    assert judge(text).reason == "personal_report"
+    assert judge(text.replace("现将2023", "现将本人2023")).reason == "personal_report"
+
+
+def test_an_opening_that_looks_back_from_an_early_year_reviews_a_term() -> None:
+    text = report().replace("现将2023年度", "现将2018年以来")
+    assert judge(text).reason == "several_years"
+    assert judge(text, TITLE).is_report
+
+
+def test_a_title_of_kind_alone_says_nothing_against_the_text() -> None:
+    text = report().replace("现将2023年度法治政府建设情况报告如下：", "")
+    assert judge(text, "年度报告").is_report
