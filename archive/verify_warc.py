@@ -43,7 +43,7 @@ class RecordFacts:
         kind, _, key = self.event.partition(":")
         if kind == "captured":
             return record_id(key) in captures
-        if kind == "request-ended":
+        if kind in {"request-ended", "answer-reused"}:
             return key in requests
         return key in harvests
 

@@ -78,12 +78,17 @@ class StoredAnswers:
         return None if onward is None else onward.ask
 
     def behind(self, harvest_id: str, ask: Ask) -> tuple[tuple[Ask, Answer], ...]:
-        """The data calls that a page made in the browser, as this harvest stored them."""
+        """The data calls that a page made in the browser, as this harvest stored them, and the portal's scripts.
+
+        A script that several pages share was asked for by the first of them only.
+        """
         self._archive.commit()
         rows = self._archive.db.query(
             "SELECT q.request_id, q.capture_id FROM requests q JOIN captures c ON c.capture_id = q.capture_id "
-            "WHERE q.via = ? AND q.kind = 'render' AND c.media_type LIKE '%json%' ORDER BY q.sequence",
-            [ledger.request_id(harvest_id, ask)],
+            "WHERE q.kind = 'render' AND q.harvest_id = :harvest AND ((q.via = :page AND c.media_type LIKE '%json%') "
+            "OR (c.media_type LIKE '%javascript%' AND q.portal = (SELECT portal FROM requests WHERE request_id = :page))) "
+            "ORDER BY q.sequence LIMIT 60",
+            {"page": ledger.request_id(harvest_id, ask), "harvest": harvest_id},
         )
         found = []
         for row in list(rows):

@@ -39,10 +39,16 @@ class Course:
     """Requests that this harvest makes anyhow, and whose answers this portal's way leads over too."""
     _read_again: set[tuple[str, str]] = field(default_factory=set)
 
-    def meet(self, row: Planned) -> None:
-        """Keep a request that another way came first to, once for each purpose."""
+    def meet(self, row: Planned, *, own: bool) -> None:
+        """Keep a request that another way came first to, once for each purpose.
+
+        `own`: it is this portal's own from before a kill. Its walks stand in the frontier as far as they came;
+        its search is gone over again, for what it leads to at its end.
+        """
         context = Context.from_json(row.context)
         if context.walk is None and context.discovery is None:
+            return
+        if own and context.walk is not None:
             return
         purpose = str((context.walk or {}).get("column", "")) or (
             f"search {bool((context.discovery or {}).get('sought'))}"

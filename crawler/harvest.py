@@ -28,7 +28,6 @@ from spiders import itinerary
 from spiders.itinerary import Context, Follow, Memory, Next
 
 log = logging.getLogger(__name__)
-
 ATTACHMENTS_EACH = 6
 
 
@@ -117,7 +116,8 @@ class Harvest:
         name = course.portal.portal
         async with room:
             if self._turn == 0 and not self.stopping:
-                self._put(course, itinerary.seeds(course.portal, self._memory), None)
+                seeds = itinerary.seeds(course.portal, self._memory)
+                self._put(course, seeds, None, begun=False)
             course.is_running = True
             drained = await self._drain(course) and await self._search_on(course)
             if drained and self._turn == 0 and not self._memory.only_discovery:
@@ -179,11 +179,13 @@ class Harvest:
         if row.kind in {"article", "attachment"} and fetched.outcome in ledger.ANSWERED:
             self._have_read(course, row, fetched, entry)
 
-    def _put(self, course: Course, steps: Iterable[Next], via: str | None) -> None:
+    def _put(
+        self, course: Course, steps: Iterable[Next], via: str | None, *, begun: bool = True
+    ) -> None:
         """Put steps on the frontier; the answers of those that are asked already serve this way too."""
         for met in self.books.put(course.portal, steps, via):
             self._adopt(course, met)
-            course.meet(met)
+            course.meet(met, own=not begun and self._shared.is_own(course, met))
 
     def _go_on(self, course: Course, follow: Follow, via: str | None) -> None:
         course.search = follow.search or course.search

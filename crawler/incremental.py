@@ -16,6 +16,7 @@ from archive.records import Capture, ListEntry
 from crawler.missing import missing_years
 from pipelines.sightings import GONE
 from spiders.itinerary import Memory
+from spiders.wanted import may_be_report
 
 RECENT_AGAIN = timedelta(days=30)
 """A report of a recent year is asked again so long after it was last asked: silent edits come early."""
@@ -89,6 +90,14 @@ class History:
         """Whether the address was read before."""
         asked = self._asked.get(url)
         return asked is not None
+
+    def passed_over(self, url: str) -> bool:
+        """Whether an earlier harvest met the row in a list, and its title is no report's: nothing new to see there."""
+        titles = self._db.execute(
+            "SELECT title FROM list_entries WHERE url = ? AND harvest_id <> ?",
+            [url, self._harvest_id],
+        ).fetchall()
+        return bool(titles) and not any(may_be_report(title, kept=False) for (title,) in titles)
 
     def due(self, url: str) -> bool:
         """Whether a known address is to be asked again on this harvest's `today`."""
@@ -210,6 +219,7 @@ class History:
             previous_total=self.previous_total,
             columns=self.columns,
             wanted_year=wanted_year,
+            passed_over=self.passed_over,
             missing=lambda portal: missing_years(self._db, portal, self._today, wanted_year),
             only_discovery=only_discovery,
         )

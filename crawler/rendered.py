@@ -58,7 +58,9 @@ class Keeper:
             capture=dom,
             body=response.body,
             detail=verdict[1] if verdict else None,
-            exchanges=tuple(_exchange(one) for one in job.received if one.kind in CALLS),
+            exchanges=tuple(
+                _exchange(one) for one in job.received if one.kind in CALLS or one.kind == "script"
+            ),
         )
 
     def _keep_received(self, job: Job, received: Received, *, is_main: bool) -> Capture | None:

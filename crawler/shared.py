@@ -37,6 +37,10 @@ class SharedAnswers:
                 return True
         return False
 
+    def is_own(self, course: Course, row: Planned) -> bool:
+        """Whether the request belongs to the portal that meets it."""
+        return self._state(row)[0] == course.portal.portal
+
     def tell(self) -> None:
         """A request has ended, or waits for the second pass, or a portal is done: let those that wait look again."""
         for course in self._courses.values():

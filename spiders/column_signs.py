@@ -42,6 +42,8 @@ class Signs:
     """Its name has the subject's words."""
     mixed: bool
     collects_others: bool
+    rendered: bool = False
+    """As a browser shows it: rows that are no links are read from the data call when it is walked."""
 
     @property
     def pages(self) -> int | None:
@@ -53,7 +55,7 @@ class Signs:
     @property
     def is_column(self) -> bool:
         """The page is a column with reports in it, or one that is named for them and lists something."""
-        if self.named and (self.page.entries or self.page.declared_empty):
+        if self.named and (self.page.entries or self.page.declared_empty or self.rendered):
             return True
         if not self.reports:
             return False
@@ -91,6 +93,7 @@ def signs_of(
         mixed=not (named or share >= _SHARE),
         collects_others=any(COLLECTS_WORDS.search(words) for words in names)
         or _others(reports, portal_name),
+        rendered=answer.rendered,
     )
 
 

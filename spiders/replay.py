@@ -11,12 +11,13 @@ from urllib.parse import unquote
 
 from archive.records import Answer, Ask
 from spiders import walk
+from spiders.click_routes import routes_in
 from spiders.envelopes import JsonList, objects_in, read_json, title_in
 from spiders.link_patterns import filled
 from spiders.markup import base_of, collapse, document, text_of
 from spiders.paging import page_of
 from spiders.rows import address_of
-from spiders.scripts import loads
+from spiders.scripts import loads, scripts_of
 
 MOST_ROWS = 200
 
@@ -39,12 +40,15 @@ def replay_of(exchanges: Iterable[tuple[Ask, Answer]], shown: Answer | None) -> 
     """
     links = _links(shown) if shown is not None else {}
     words = collapse(_shown_text(shown)) if shown is not None else ""
+    exchanges = tuple(exchanges)
     best: tuple[tuple[int, int, int], Replay] | None = None
     for ask, answer in exchanges:
-        if answer.status >= 400 or answer.text.lstrip()[:1] == "<":
+        if answer.status >= 400 or answer.text.lstrip()[:1] == "<" or _is_script(answer):
             continue
         link = _pattern(answer, links)
         base = shown.url if shown is not None else answer.url
+        if link is None and shown is not None and _tells_no_address(answer, base):
+            link = _by_click(answer, shown, exchanges)
         held = read_json(answer.text, base, link)
         if held is None or not held.entries or not _is_shown(held, words):
             continue
@@ -52,6 +56,29 @@ def replay_of(exchanges: Iterable[tuple[Ask, Answer]], shown: Answer | None) -> 
         if best is None or score > best[0]:
             best = (score, Replay(ask=ask, answer=answer, link=link))
     return best[1] if best else None
+
+
+def _is_script(answer: Answer) -> bool:
+    return "javascript" in (answer.media_type or "")
+
+
+def _tells_no_address(answer: Answer, base: str) -> bool:
+    held = read_json(answer.text, base)
+    return held is None or not held.entries
+
+
+def _by_click(answer: Answer, shown: Answer, exchanges: Sequence[tuple[Ask, Answer]]) -> str | None:
+    """The pattern that the page's scripts make a row's address by, where every row has what it names."""
+    value = loads(answer.text)
+    items = list(_titled(value)) if isinstance(value, dict | list) else []
+    if not items:
+        return None
+    scripts = [other.text for _, other in exchanges if _is_script(other)]
+    for pattern in routes_in((*scripts_of(shown.text), *scripts), shown.url):
+        made = {filled(pattern, item) for item in items}
+        if None not in made and len(made) == len(items):
+            return pattern
+    return None
 
 
 def by_data_call(

@@ -88,6 +88,8 @@ class Memory:
     """The report columns that discovery found for a portal."""
     wanted_year: Callable[[int], bool]
     """Whether articles of this report year are asked for (`-a years=`)."""
+    passed_over: Callable[[str], bool] = lambda _url: False
+    """Whether an earlier harvest met a row, and left it alone for its title."""
     missing: Callable[[Portal], tuple[int, ...]] = lambda _portal: ()
     """Report years of the portal's own body that are due and of which nothing was read yet."""
     only_discovery: bool = False

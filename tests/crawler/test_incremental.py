@@ -87,3 +87,20 @@ def test_validators_stand_only_for_what_was_read(db: Database) -> None:
     assert history.validators(URLS[2024], "article") is None
     assert history.validators(URLS[2018], "article") is None
     assert history.validators(URLS[2018], "list") is not None
+
+
+def test_a_row_that_was_left_alone_for_its_title_is_nothing_new(db: Database) -> None:
+    with db.atomic():
+        for place, title in enumerate(
+            ("关于国庆节放假安排的通知", "青石县2019年法治政府建设年度报告")
+        ):
+            db.execute(
+                "INSERT INTO list_entries (request_id, position, harvest_id, portal, url, title, truncated) "
+                "VALUES ('q2024', ?, 'h1', 'a', ?, ?, 0)",
+                (place, f"http://a.gov.cn/row{place}.html", title),
+            )
+    history = History(db, "h2", FIRST)
+    assert history.passed_over("http://a.gov.cn/row0.html")
+    assert not history.passed_over("http://a.gov.cn/row1.html")
+    assert not history.passed_over("http://a.gov.cn/never-met.html")
+    assert not History(db, "h1", FIRST).passed_over("http://a.gov.cn/row0.html")

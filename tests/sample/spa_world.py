@@ -32,6 +32,8 @@ MAKES = (
     Make(portal="spa-hash", name="芷泊县", traits=("buttons", "hash", "ids")),
     Make(portal="spa-embedded", name="菱浦县", traits=("embedded",)),
     Make(portal="spa-named", name="鹤汀县", traits=("named", "buttons")),
+    Make(portal="spa-clicks", name="榆泊县", traits=("clicks", "buttons", "ids"), listed=False),
+    Make(portal="spa-clicks-hash", name="椴汀县", traits=("clicks", "buttons", "hash", "ids")),
     Make(portal="spa-bodies", name="葵垭县", traits=("bodies",)),
 )
 

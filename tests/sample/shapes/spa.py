@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -13,6 +14,8 @@ from tests.sample.nouns import Column, Item, SamplePortal
 
 SIZE = 6
 _SCRIPT = Path(__file__).with_name("spa_app.js")
+_PUSHED = "var to = {path: '/detail', query: {id: row.id}}; location.hash = '#' + to.path + '?id=' + to.query.id"
+_JOINED = "window.location.href = '/detail/'.concat(row.id)"
 _SHELL = (
     '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{name}</title></head><body>'
     '<div id="app"></div>{inline}<script src="/js/app.8d1c.js"></script></body></html>'
@@ -63,8 +66,14 @@ def _script(portal: SamplePortal) -> bytes:
         "hash": "hash" in portal.traits,
         "post": "post" in portal.traits,
         "buttons": "buttons" in portal.traits,
+        "clicks": "clicks" in portal.traits,
     }
-    return _SCRIPT.read_text(encoding="utf-8").replace("__CONF__", json.dumps(conf)).encode()
+    script = _SCRIPT.read_text(encoding="utf-8").replace("__CONF__", json.dumps(conf))
+    goes = ""
+    if "clicks" in portal.traits:  # the one place that tells where a row leads
+        script = re.sub(r"  function address.*// links\n", "", script)
+        goes = _PUSHED if "hash" in portal.traits else _JOINED
+    return script.replace("__GO__", goes).encode()
 
 
 def _json(value: object, status: int = 200) -> Reply:

@@ -17,7 +17,9 @@
 
   function to(path) { return conf.hash ? '#' + path : path; }
 
-  function address(row) { return row.url || to(conf.hash ? '/detail?id=' + row.id : '/detail/' + row.id); }
+  function address(row) { return row.url || to(conf.hash ? '/detail?id=' + row.id : '/detail/' + row.id); } // links
+
+  function go(row) { __GO__; }
 
   function frame(site, inside) {
     app.innerHTML = '<div class="head">' + site.top + '</div><div class="menu"><a href="' + to('/') + '">首页</a>' +
@@ -26,6 +28,7 @@
 
   function rows(data) {
     return data.records.map(function (row) {
+      if (conf.clicks) { return '<li class="row">' + text(row.title) + '<span>' + row.publishTime.slice(0, 10) + '</span></li>'; }
       return '<li><a href="' + address(row) + '">' + text(row.title) + '</a><span>' + row.publishTime.slice(0, 10) + '</span></li>';
     }).join('');
   }
@@ -48,6 +51,9 @@
     return fetched(code, page).then(function (data) {
       document.title = data.name;
       frame(site, '<h2>' + data.name + '</h2><ul class="list">' + rows(data) + '</ul>' + pager(code, data));
+      app.querySelectorAll('li.row').forEach(function (line, n) {
+        line.addEventListener('click', function () { go(data.records[n]); });
+      });
       app.querySelectorAll('li.number').forEach(function (button) {
         button.addEventListener('click', function () { list(site, code, Number(button.dataset.page)); });
       });
