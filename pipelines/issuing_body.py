@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from archive.records import Level
 from pipelines import regions
 from pipelines.regions_data.table import LATEST_YEAR
-from pipelines.regions_data.words import HEADQUARTERS, OUTPOST
+from pipelines.regions_data.words import HEADQUARTERS, OUTPOST, PLAIN_ZONE
 from pipelines.title_words import TRADITIONAL
 
 _JOINT = re.compile(
@@ -18,7 +18,7 @@ _JOINT = re.compile(
 
 _CENTRAL = re.compile(
     r"(?:国务院|国家|中国|中央|全国|最高人民|中华人民共和国|中共中央)[\u4e00-\u9fff]{0,16}(?:部|局|署|院|会|委|办|办公厅|办公室|银行)"
-    r"|国务院|(?!.*[省市区县州局干各本])[\u4e00-\u9fff]{2,10}部"
+    r"|国务院|(?!.*[省市区县州局干各本]|.*(?:宣传|组织|统战|武装|工作)部$)[\u4e00-\u9fff]{2,10}部"
 )
 """Organs of the whole country need no place: 应急管理部, 国家税务总局, 中国证监会."""
 
@@ -58,7 +58,7 @@ class Body:
 
 
 _UNLISTED = re.compile(
-    r"(?!.*(?:我|全[省市县区州体国]|各|有关|相关|的|现将?|关于|推进|建设(?!局|厅|委|和|与|管理|交通|环保)|法治|开发|示范|高新|新区|园区|实验|保税|片区|社区)|[该某]|本(?!溪)|贵[省市县区]|[上下]级|下属|.?[辖城郊老灾山牧林景校厂矿]区)"
+    r"(?!.*(?:我|全[省市县区州体国]|各|有关|相关|的|现将?|关于|推进|建设(?!局|厅|委|和|与|管理|交通|环保)|法治|开发|示范|高新|新区|园区|实验|保税|片区|社区)|[该某]|本(?!溪)|城市|.*市容|贵[省市县区]|[上下]级|下属|.?[辖城郊老灾山牧林景校厂矿]区)"
     r"(?P<place>[\u4e00-\u9fff]{1,14}?(?:省|自治区|市|自治州|州|地区|盟|自治县|县|林区|特区|区|自治旗|旗))"
     r"(?P<rest>|人民政府|政府|人民政府办公[室厅]|委|委员会|(?:人民政府)?[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道)(?:人民政府|政府|办事处)?"
     r"|[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|办公室|委|队|中心|院|行政公署))"
@@ -109,7 +109,7 @@ def complete_organ(name: str, year: int | None, hints: regions.Hints) -> Body | 
     if found.code is None:
         return _without_code(name, found)
     full = _full_rest(found, party=party)
-    if full is None:
+    if full is None or _lacks_place(regions.normalise(name), found):
         named = None
     elif _as_shown(name, found, year):
         named = regions.normalise(name)
@@ -131,6 +131,14 @@ def normal_department(rest: str) -> str:
         if full not in plain:
             plain = plain.replace(short, full)
     return plain
+
+
+def _lacks_place(plain: str, found: regions.Match) -> bool:
+    """Names that the page's place cannot complete: 海关 and 高新区管委会 bear a name of their own with it."""
+    if plain != found.rest:
+        return False
+    zone = found.unit is not None and found.level != "township"
+    return bool(OUTPOST.match(plain)) or (zone and bool(PLAIN_ZONE.fullmatch(found.unit or "")))
 
 
 def _as_shown(name: str, found: regions.Match, year: int | None) -> bool:

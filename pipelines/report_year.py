@@ -35,6 +35,8 @@ _OPENING_YEAR = re.compile(
 
 """2017年，柯城区紧紧围绕…: the first sentence's own year, where no 现将… tells it."""
 
+_SENTENCE = 16
+"""Characters above which a line that begins with a year is a sentence, not a date or a heading."""
 _PARAGRAPHS = 6
 """First sentences stand within so many lines, a few more for a letter's head."""
 
@@ -136,7 +138,11 @@ def _years_in_text(text: str) -> Iterator[Evidence]:
             yield _year(year, "opening", raw, (at, at + len(raw)), None)
     for line in lines_of(text)[: _PARAGRAPHS + 4]:
         match = _OPENING_YEAR.match(line.words)
-        year = title_year(f"{match.group('year')}年") if match and len(line.words) > 30 else None
+        year = (
+            title_year(f"{match.group('year')}年")
+            if match and len(line.words) > _SENTENCE
+            else None
+        )
         if match and year:
             at = line.start + match.start("year")
             yield _year(year, "opening_year", match.group("year"), (at, at + 4), None)

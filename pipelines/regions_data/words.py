@@ -42,6 +42,11 @@ ZONE_WORDS = (
 ZONE = re.compile(rf"^(?P<unit>{_H}{{0,16}}?(?:{ZONE_WORDS}))(?P<tail>.*)$")
 """平潭综合实验区社会事业局, 西洞庭管理区: no units of the table. The unit's name may be the word alone (长春 + 新区)."""
 
+PLAIN_ZONE = re.compile(
+    r"(?:国家级?|省级?|经济|技术|高新|产业|工业|化工|农业|科技|商务|物流|旅游|度假|综合|保税|循环|临港|空港|现代|生态|示范|开发区|园区|新区|区|城|园)+"
+)
+"""What any place's zone may be called: without its place 经济技术开发区管委会 is no full name."""
+
 ZONE_ORGAN = re.compile(
     r"^(?:(?:(?!城市|国有|市政|应急|住房|综合|公共)[㐀-鿿]{1,4}(?:新?片区|园区?|区块)?|开发建设)?(?:管理委员会|管委会|管委(?![㐀-鿿]))|管理局|管理处|管理办公室|党工委|工作委员会|人民政府|政府)"
 )
@@ -77,13 +82,15 @@ CENTRAL = re.compile(r"^(?:国家|中国|中华|国务院|全国|最高|中央)|
 
 COMMON_WORDS = frozenset(
     "公安 资源 合作 平安 互助 通道 和平 友好 友谊 解放 前进 港口 运河 海港 路桥 兴业 市中 市北 市南 城中 城东 城西 城南 城北 "
-    "新城 古城 老城 安居 方正 爱民 惠民 富民 复兴 振兴 共和 向阳 红旗 交口 东方 同心 民政".split()
+    "新城 古城 老城 安居 方正 爱民 惠民 富民 复兴 振兴 共和 向阳 红旗 交口 东方 同心 民政 台湾".split()
 )
 """Short names (of 公安县, 资源县, 合作市 …) with which departments' names begin: 公安交警支队 is not 公安县's. With the parent
 before it (西宁城东教育局) the short name stands."""
 
-FOLLOWS_SHORT = re.compile(r"^(?:省|市(?!场监)|区|县|州|盟|旗|地区|自治|特别行政区|族)")
-"""After a short name these go on with the name itself: 朝阳 + 区人民政府 is not 朝阳市."""
+FOLLOWS_SHORT = re.compile(
+    r"^(?:省|市(?!场监)|区|县|州|盟|旗|地区|自治|特别行政区|族|街道|镇|乡|苏木|社区|村|管委|管理(?:局|处|中心|委员会)?$)"
+)
+"""After a short name these go on with the name itself: 朝阳 + 区人民政府 is not 朝阳市, 东风 + 街道办事处 not 东风区."""
 
 
 def kind_of(rest: str) -> tuple[Kind, str | None]:

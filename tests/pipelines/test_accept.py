@@ -149,3 +149,9 @@ def test_an_opening_that_looks_back_from_an_early_year_reviews_a_term() -> None:
 def test_a_title_of_kind_alone_says_nothing_against_the_text() -> None:
     text = report().replace("现将2023年度法治政府建设情况报告如下：", "")
     assert judge(text, "年度报告").is_report
+
+
+def test_a_short_first_sentence_tells_the_year_that_the_opening_leaves_out() -> None:
+    text = report(2011, "我局").split("\n", 1)[1].replace("2012年", "明年")
+    opening = "2011年，我局认真落实依法行政要求。现将有关情况报告如下："
+    assert judge(f"{opening}\n{text}", "关于依法行政工作情况的报告").is_report

@@ -42,6 +42,8 @@ from pipelines.regions import Hints
         ("伊犁哈萨克自治州塔城地区行政公署", 2022, Hints(), "塔城地区行政公署", "prefecture"),
         ("青岛西海岸新区管委", 2022, Hints(), "青岛西海岸新区管委", "zone"),
         ("上海自贸区临港新片区管委会", 2022, Hints(), "上海自贸区临港新片区管委会", "zone"),
+        ("东风街道办事处", 2022, Hints(site_code="2108810001"), "盖州市东风街道办事处", "township"),
+        ("市中街道办事处", 2022, Hints(site_code="2108810001"), "盖州市市中街道办事处", "township"),
         ("盖州市人民政府研究室", 2022, Hints(), "盖州市人民政府研究室", "department"),
     ],
 )
@@ -71,7 +73,19 @@ def test_party_and_government_sign_together(raw: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["鼓楼区人民政府", "市中区人力资源和社会保障局", "朝阳区", "应急管理局", "王河镇人民政府"],
+    [
+        "东风街道办事处",
+        "朝阳镇人民政府",
+        "太湖管理局",
+        "泰山管委会",
+        "台湾事务办公室",
+        "城市更新局",
+        "鼓楼区人民政府",
+        "市中区人力资源和社会保障局",
+        "朝阳区",
+        "应急管理局",
+        "王河镇人民政府",
+    ],
 )
 def test_a_name_that_fits_several_places_or_none_stays_without_name(raw: str) -> None:
     body = complete_body(raw, 2021, Hints())
@@ -103,6 +117,13 @@ def test_a_full_name_whose_place_no_table_knows_stays_as_shown(
 )
 def test_words_that_only_sound_like_a_place_are_none(raw: str) -> None:
     assert complete_body(raw, 2022, Hints()) is None
+
+
+@pytest.mark.parametrize("raw", ["海关", "高新技术产业开发区管委会"])
+def test_a_name_that_its_place_does_not_complete_keeps_region_without_name(raw: str) -> None:
+    body = complete_body(raw, 2022, Hints(site_code="2108810001"))
+    assert body is not None
+    assert (body.name, body.region) == (None, "210881")
 
 
 def test_a_park_named_after_a_mountain_is_not_the_county_s_department() -> None:
