@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from archive import ledger
@@ -16,6 +15,7 @@ from crawler.calling import Caller
 from crawler.fetch import Fetched, Fetcher
 from crawler.incremental import History
 from crawler.redirects import MAX_HOPS, follow_redirect, follow_refresh
+from crawler.renderer import Renderer
 from spiders import itinerary
 from spiders.itinerary import Context, Follow, Memory, Next
 from spiders.steps import joined
@@ -39,21 +39,6 @@ MAX_CHAIN = 60
 
 Exchanges = tuple[tuple[Ask, Answer], ...]
 """Data calls behind a page, and their answers."""
-
-
-class Renderer(Protocol):
-    """The browser, as asking needs it."""
-
-    def renders_first(self, portal: Portal, row: Planned) -> bool:
-        """Whether a page goes to the browser at once."""
-
-    def needed(self, portal: Portal, kind: str) -> None:
-        """A page that was empty without the browser was none with it."""
-
-    async def render(
-        self, portal: Portal, row: Planned, context: Context, plain: Fetched | None = None
-    ) -> Fetched:
-        """One page, as a person would see it; `plain`: as it was fetched without the browser."""
 
 
 class Asker:
@@ -142,7 +127,8 @@ class Asker:
         answer = fetched.answer if fetched.outcome in ledger.ANSWERED else None
         if fetched.outcome == "not_modified" and fetched.capture is not None:
             answer = self._answers.answer(fetched.capture)
-        if fetched.outcome in NO_SUCH_PAGE and context.walk is not None:
+        refused = context.discovery is not None and fetched.outcome == "http_error:403"
+        if refused or (fetched.outcome in NO_SUCH_PAGE and context.walk is not None):
             # The walk decides: beyond a column's last page many platforms answer 404.
             text = fetched.answer.text if fetched.answer else ""
             answer = Answer(url=row.ask.url, status=NO_SUCH_PAGE[fetched.outcome], text=text)
@@ -155,7 +141,18 @@ class Asker:
             plain = replace(fetched, answer=answer)
             fetched, row, follow = await self._look_behind(portal, row, context, plain, follow)
             answer = fetched.answer if fetched.outcome in ledger.ANSWERED else None
-        return fetched, self._read_on(portal, row, answer, follow), row
+        follow = self._read_on(portal, row, answer, follow)
+        return fetched, await self._read_behind(portal, row, follow), row
+
+    async def _read_behind(self, portal: Portal, row: Planned, follow: Follow) -> Follow:
+        """Ask the data calls of columns whose pages discovery has read, and that hold no row themselves."""
+        for step, page in follow.unread:
+            calls = await self._caller.named(portal, row, step.context, page)
+            then = self._lead_on(portal, step.ask, step.context, page, calls)
+            then = (then.otherwise or Follow()) if then.render else then
+            nexts = (*follow.nexts, *then.nexts)
+            follow = replace(joined(follow, then), nexts=nexts)
+        return replace(follow, unread=())
 
     async def _look_behind(
         self, portal: Portal, row: Planned, context: Context, plain: Fetched, follow: Follow
@@ -239,4 +236,7 @@ class Asker:
         calls: Exchanges = ()
         if answer is not None and answer.rendered:
             calls = self._answers.behind(harvest_id, step.ask)
-        return self._lead_on(portal, step.ask, step.context, answer, calls)
+        follow = self._lead_on(portal, step.ask, step.context, answer, calls)
+        if follow.render and answer is not None and not answer.rendered:
+            return Follow(unread=((step, answer),))
+        return follow

@@ -186,7 +186,8 @@ def _soft_404(html: str, seen: str) -> tuple[Verdict, str] | None:
 
 
 def _is_home(target: str) -> bool:
-    return bool(re.fullmatch(r"(https?://[^/]+)?/?(index\.s?html?)?", target.strip()))
+    # index.html without a slash is a folder's own page: category shells of TRS refresh to it.
+    return bool(re.fullmatch(r"((https?://[^/]+/?|/)(index\.s?html?)?)?", target.strip()))
 
 
 def is_blank(html: str) -> bool:

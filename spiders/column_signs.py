@@ -12,6 +12,7 @@ from spiders.column_page import read_page
 from spiders.discovery_tables import COLLECTS_WORDS, COLUMN_NAME, SUBJECT_NAME
 from spiders.families.family import At
 from spiders.markup import collapse
+from spiders.page_kinds import may_load_rows
 
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.I)
 _TRS_ARTICLE = re.compile(
@@ -42,8 +43,8 @@ class Signs:
     """Its name has the subject's words."""
     mixed: bool
     collects_others: bool
-    rendered: bool = False
-    """As a browser shows it: rows that are no links are read from the data call when it is walked."""
+    hidden: bool = False
+    """No row of the page is a link; a data call or a script brings them, as its walk will find."""
 
     @property
     def pages(self) -> int | None:
@@ -55,7 +56,7 @@ class Signs:
     @property
     def is_column(self) -> bool:
         """The page is a column with reports in it, or one that is named for them and lists something."""
-        if self.named and (self.page.entries or self.page.declared_empty or self.rendered):
+        if self.named and (self.page.entries or self.page.declared_empty or self.hidden):
             return True
         if not self.reports:
             return False
@@ -90,10 +91,11 @@ def signs_of(
         reports=reports,
         named=named,
         subject=named or any(SUBJECT_NAME.search(words) for words in names),
+        hidden=not page.entries
+        and (answer.rendered or page.next is not None or may_load_rows(answer)),
         mixed=not (named or share >= _SHARE),
         collects_others=any(COLLECTS_WORDS.search(words) for words in names)
         or _others(reports, portal_name),
-        rendered=answer.rendered,
     )
 
 

@@ -28,9 +28,13 @@ _LONGEST_NAME = 12
 
 
 def index_of(lead: Lead) -> Iterator[Lead]:
-    """index.html of a folder that is refused."""
-    if lead.kind != "guess" and lead.url.endswith("/") and lead.method == "GET":
+    """index.html of a folder that is refused, or the folder of an index.html that is."""
+    if lead.kind == "guess" or lead.method != "GET":
+        return
+    if lead.url.endswith("/"):
         yield replace(lead, url=f"{lead.url}index.html")
+    elif lead.url.endswith("/index.html"):
+        yield replace(lead, url=lead.url.removesuffix("index.html"))
 
 
 def onward(lead: Lead, answer: Answer, signs: Signs, column: str) -> Iterator[Lead]:

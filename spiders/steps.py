@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from archive.events import ColumnFound, WalkEnded, build
-from archive.records import Ask, Kind, ListEntry, Portal
+from archive.records import Answer, Ask, Kind, ListEntry, Portal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +66,8 @@ class Follow:
     """The page is empty without JavaScript: ask the browser for it."""
     search: dict[str, Any] | None = None
     """Where a search for columns stands that has ended: it can go on for report years that are missing."""
+    unread: tuple[tuple[Next, Answer], ...] = ()
+    """Answers that were there already, without rows of their own: the data calls that they name are still to be asked."""
     otherwise: Follow | None = None
     """What a page without rows leads to where neither its data calls nor the browser show any."""
     failed: str | None = None
@@ -107,4 +109,5 @@ def joined(first: Follow, then: Follow) -> Follow:
         more_walks=walks[1:],
         columns=first.columns + then.columns,
         search=then.search or first.search,
+        unread=first.unread + then.unread,
     )
