@@ -158,10 +158,10 @@ def _request_head(x: Exchange) -> bytes:
 
 
 def _member(record: Any) -> bytes:
-    """The record as one gzip member; level 6 costs a third of the time of 9 and 2 % more bytes."""
+    """The record as one gzip member; level 4 costs a third less time than 6, and 1 to 3 % more bytes."""
     plain = BytesIO()
     RecordSerialiser(plain, gzip=False, warc_version="1.1").write_record(record)
-    packer = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+    packer = zlib.compressobj(4, zlib.DEFLATED, zlib.MAX_WBITS + 16)
     return packer.compress(plain.getvalue()) + packer.flush()
 
 

@@ -139,9 +139,8 @@ class Fetcher:
     async def _send(self, planned: Planned, portal: Portal, wire: Wire, url: str) -> Fetched:
         request = self._request(planned, portal, wire, url)
         try:
-            response = await asyncio.wait_for(
-                self._with.download(request), self._with.timeout + WATCHDOG
-            )
+            async with asyncio.timeout(self._with.timeout + WATCHDOG):
+                response = await self._with.download(request)
         except EXPECTED as error:
             return self._failed(wire, host_of(url), error)
         if wire.address is not None and not self._with.guard.permits(wire.address):

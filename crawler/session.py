@@ -162,6 +162,8 @@ class Session:
         self._settings.set("LOG_ENABLED", value=True, priority="cmdline")
         self._settings.set("LOG_FILE", str(path), priority="cmdline")
         configure_logging(self._settings)
+        # Scrapy's lines of detail, two a page, are not even made where nobody asked for them.
+        logging.getLogger("scrapy").setLevel(self._settings.get("LOG_LEVEL"))
         # A log on a full disk must not drown what the command itself says on stderr.
         logging.raiseExceptions = False
         if not self._settings.get("FAZHI_CONTACT") and not self._settings.get(

@@ -93,6 +93,9 @@ EXTENSIONS = {
     "scrapy.extensions.memusage.MemoryUsage": None,
     "scrapy.extensions.closespider.CloseSpider": None,
     "scrapy.extensions.throttle.AutoThrottle": None,
+    # Off by their own settings too; named here so that they are not even loaded.
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
 }
 CONCURRENT_ITEMS = 32
 

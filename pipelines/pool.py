@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
-import multiprocessing
 import os
 import signal
 import threading
@@ -24,6 +23,7 @@ from archive.records import Capture, Facts, ListEntry, Page, Reading
 from archive.warc_reading import read_payload
 from pipelines import collector
 from pipelines.fingerprint import stamped
+from pipelines.spawning import LeanContext
 
 PR_SET_PDEATHSIG = 1
 TASKS_PER_PROCESS = 3000
@@ -133,9 +133,7 @@ def read_unread(unread: Unread) -> Reading:
 
 
 def _spawning(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=become_reader
-    )
+    return ProcessPoolExecutor(workers, mp_context=LeanContext(), initializer=become_reader)
 
 
 class ReadingPool:

@@ -11,7 +11,6 @@ from lxml.etree import LxmlError
 from archive.errors import FazhiError
 from archive.records import ExtractedPage, Facts, Page, Reading
 from pipelines.accept import accept
-from pipelines.attachments.read import extract_attachment
 from pipelines.attachments.sniff import media_type
 from pipelines.decode import MAX_BYTES, is_too_long
 from pipelines.describe import describe
@@ -102,6 +101,9 @@ def _extracted(page: Page, kind: str) -> tuple[str, ExtractedPage]:
         return next((flag for flag in _PAGE_FLAGS if flag in extracted.flags), "ok"), extracted
     if kind == "text/plain":
         return "ok", extract_plain(page)
+    # Heavy (numpy, Pillow, pdfium), and most readers and harvests meet no attachment.
+    from pipelines.attachments.read import extract_attachment
+
     return extract_attachment(page)
 
 
