@@ -18,6 +18,8 @@ _RUN = re.compile(r"[^\W_]+")
 """Letters, ideographs and digits in a row: what unicode61 keeps as one token."""
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 """Full-width digits and letters count as the plain ones; 0xFEE0 lies between the two."""
+BATCH = 16 << 20
+"""Bytes of new pairs that SQLite gathers before it writes them, as one more part to merge; its default is 1 MiB."""
 _AROUND = 40
 """Characters of a snippet before and behind the hit."""
 
@@ -73,11 +75,17 @@ def index_versions(db: Database) -> int:
         "USING fts5(pairs, content='', tokenize='unicode61 remove_diacritics 0')"
     )
     missing = db.execute(
-        "SELECT v.version_id, v.text_sha256 || COALESCE(v.title, ''), COALESCE(v.title, '') || char(10) || v.text "
+        "SELECT v.version_id, v.text_sha256 || COALESCE(v.title, '') "
         "FROM versions v LEFT JOIN search_versions s USING (version_id) "
         "WHERE s.version_id IS NULL ORDER BY v.version_id"
     ).fetchall()
-    for version_id, indexed, text in missing:
+    if missing:
+        db.execute("INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (BATCH,))
+    for version_id, indexed in missing:  # texts one by one: all of them would not fit in memory
+        text = db.execute(
+            "SELECT COALESCE(title, '') || char(10) || text FROM versions WHERE version_id = ?",
+            (version_id,),
+        ).fetchone()[0]
         number = db.execute(
             "INSERT INTO search_versions (version_id, indexed) VALUES (?, ?)",
             (version_id, indexed),

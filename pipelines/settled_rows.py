@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -113,10 +113,13 @@ def _context(work: Work, places: list[Place]) -> Context:
     )
 
 
-def _insert(db: Database, table: str, row: dict[str, object]) -> None:
-    names = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join("?" * len(row))
-    db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608 (names of ours)
+def _insert(db: Database, table: str, *rows: Mapping[str, object]) -> None:
+    """Write rows that have the same columns."""
+    if rows:
+        names = ", ".join(f'"{name}"' for name in rows[0])
+        marks = ", ".join("?" * len(rows[0]))
+        statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 (names of ours)
+        db.conn.executemany(statement, [list(row.values()) for row in rows])
 
 
 def _write_version(db: Database, work: Work, one: Composed) -> None:
@@ -138,20 +141,18 @@ def _write_version(db: Database, work: Work, one: Composed) -> None:
         "first_seen": met[0].at, "last_seen": met[-1].at,
         "rule": reading.rule, "software": reading.software,
     })  # fmt: skip
-    for position, (key, item) in enumerate(one.evidence):
-        _insert(db, "evidence", {
-            "evidence_id": f"{version_id}#{position}", "version_id": version_id,
-            "place_id": place_ids[key], "field": item.field, "value": item.value,
-            "rule": item.rule, "raw": item.raw, "start": item.start, "end": item.end,
-            "place_in_page": item.place_in_page, "confidence": item.confidence,
-            "chosen": int(item.chosen),
-        })  # fmt: skip
-    for position, section in enumerate(reading.sections):
-        _insert(db, "sections", {
-            "version_id": version_id, "position": position, "section_id": section.section_id,
-            "level": section.level, "number": section.number, "heading": section.heading,
-            "part": section.part, "text": section.text,
-        })  # fmt: skip
+    _insert(db, "evidence", *({
+        "evidence_id": f"{version_id}#{position}", "version_id": version_id,
+        "place_id": place_ids[key], "field": item.field, "value": item.value,
+        "rule": item.rule, "raw": item.raw, "start": item.start, "end": item.end,
+        "place_in_page": item.place_in_page, "confidence": item.confidence,
+        "chosen": int(item.chosen),
+    } for position, (key, item) in enumerate(one.evidence)))  # fmt: skip
+    _insert(db, "sections", *({
+        "version_id": version_id, "position": position, "section_id": section.section_id,
+        "level": section.level, "number": section.number, "heading": section.heading,
+        "part": section.part, "text": section.text,
+    } for position, section in enumerate(reading.sections)))  # fmt: skip
 
 
 def _write_place(db: Database, work: Work, place: Place, *, canonical: bool) -> None:
