@@ -41,7 +41,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|法治|依法|度|[)）]?$|[�
 _BRACKETED_NUMBER = re.compile(r"[一-鿿]{0,12}[〔\[【(（［﹝](?:19|20)\d{2}[〕\])）】］﹞]第?\d+号")
 _KIND_AFTER_TOPIC = re.compile(rf"(?:{TOPIC.pattern}).*?{KIND}")
 _ENDS_IN_KIND = re.compile(
-    rf"{KIND}(?:20\d\d)?[)）》”\"]*(?:的?(?:报告|汇报|函|总结))?[)）》”\"]*(?:[(（][^()（）]*[)）])*[》”\"]?$"
+    rf"{KIND}(?:材料|20\d\d)?[)）》”\"]*(?:的?(?:报告|汇报|函|总结))?[)）》”\"]*(?:[(（][^()（）]*[)）])*[》”\"]?$"
 )
 _TRUNCATED = re.compile(r"(?:…|\.{2,}|⋯)$")
 _ORGAN_BEFORE_ABOUT = re.compile(r"^(?P<body>.{2,80}?)关于")
