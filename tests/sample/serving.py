@@ -51,8 +51,12 @@ def serving(
     log: Path | None = None,
     seed: int = 1,
     bank: str = "a",
+    lists: bool = False,
 ) -> Iterator[Served]:
-    """Serve a world until the block ends. Raises RuntimeError when the server does not come up in 30 s."""
+    """Serve a world until the block ends; `lists`: its registry names the report columns.
+
+    Raises RuntimeError when the server does not come up in 30 s.
+    """
     built = build(name=world, round_=round_, seed=seed, bank=bank)
     with tempfile.TemporaryDirectory(prefix="fazhi-sample-") as folder:
         ready = Path(folder) / "port"
@@ -83,7 +87,7 @@ def serving(
             yield Served(
                 world=built,
                 port=chosen,
-                registry=registry.write(built, chosen, Path(folder) / "registry"),
+                registry=registry.write(built, chosen, Path(folder) / "registry", lists=lists),
                 addresses={portal.portal: portal.address for portal in built.portals},
                 process=process,
                 log=access,

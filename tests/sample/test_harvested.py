@@ -33,10 +33,10 @@ class Harvested:
 
 
 @contextmanager
-def harvested(world: str, folder: Path) -> Iterator[Harvested]:
+def harvested(world: str, folder: Path, *, lists: bool = False) -> Iterator[Harvested]:
     """Serve a world, harvest it once, compare."""
     archive, log = folder / "archive", folder / "access.jsonl"
-    with serving(world=world, log=log) as served:
+    with serving(world=world, log=log, lists=lists) as served:
         command = [
             sys.executable,
             "-m",
