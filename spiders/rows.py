@@ -13,17 +13,17 @@ from pipelines.titles import judge_title
 from spiders.markup import absolute, base_of, collapse, document, text_of
 from spiders.row_dates import (
     date_in,
-    dates_in,
     is_partly_dated,
     published_in,
     published_in_row,
 )
+from spiders.row_titles import MEANINGLESS, title_of
+from spiders.script_functions import address_called
 from spiders.script_links import address_in
 
 MAX_ROWS = 2000
 """Rows read off one answer; a page with more is no list page of a portal."""
 
-_CUT_SHORT = re.compile(r"(?:…+|\.{2,}|。{3,}|．{2,}|⋯+)\s*$")
 _ROW_TAGS = frozenset(("li", "tr", "dl", "dd"))
 _BLOCK_TAGS = _ROW_TAGS | {"div", "p", "td", "ul", "section", "article", "table", "tbody"}
 _ARTICLE_ADDRESS = re.compile(
@@ -41,11 +41,6 @@ _DOCUMENT_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|rtf)(?:$|[?#])", re.I)
 _FOLDER = re.compile(r"/(?:(?:index|list)[\w-]*\.\w+)?$", re.I)
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{2,12}\s*[〔\[［【(（]\s*20\d\d\s*[〕\]］】)）]\s*\d{1,4}\s*号"
-)
-_TITLE_TAIL = re.compile(r"(?:\s*(?:NEW|new|HOT|hot|置顶|\[详细\]|【详细】))+$")
-_TITLE_HEAD = re.compile(r"^(?:[·•▪■◆▶►>›*\-—]\s*|\[?置顶\]?\s*|\d{1,3}[.、]\s*)+")
-_MEANINGLESS = frozenset(
-    "更多 详细 查看 查看详情 下载 点击下载 打印 关闭 返回 首页 上一页 下一页 尾页 末页 登录 注册".split()
 )
 _CROWD = 40
 """Links of one block from which it is no row, wherever they lead."""
@@ -69,7 +64,7 @@ def rows_of(html: str, url: str) -> tuple[ListEntry, ...]:
     base = base_of(tree, url)
     found: dict[str, ListEntry] = {}
     for anchor in _anchors(tree):
-        entry = _row(anchor, base, url)
+        entry = _row(anchor, html, base, url)
         if entry is not None:
             found[entry.url] = better_of(found.get(entry.url), entry)
         if len(found) >= MAX_ROWS:
@@ -89,7 +84,9 @@ def _worth(entry: ListEntry) -> tuple[bool, bool, int]:
 
 
 def _anchors(tree: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
-    found = tree.xpath("//a[@href or @onclick]")
+    found = tree.xpath(
+        "//a[@href or @onclick] | //*[self::li or self::tr or self::div or self::dl][@onclick][not(.//a[@href])]"
+    )
     assert isinstance(found, list)
     return found[: MAX_ROWS * 2]
 
@@ -102,14 +99,17 @@ def address_of(anchor: lxml.html.HtmlElement, base: str) -> str | None:
     return address_in(f"{anchor.get('onclick') or ''} {anchor.get('href') or ''}", base)
 
 
-def _row(anchor: lxml.html.HtmlElement, base: str, list_url: str) -> ListEntry | None:
+def _row(anchor: lxml.html.HtmlElement, html: str, base: str, list_url: str) -> ListEntry | None:
     url = address_of(anchor, base)
+    if url is None:
+        called = address_called(html, f"{anchor.get('onclick') or ''} {anchor.get('href') or ''}")
+        url = absolute(base, called) if called else None
     if url is None or url == list_url:
         return None
     title, truncated, own_date = title_of(anchor)
-    if len(title) < MIN_TITLE or title in _MEANINGLESS:
+    if len(title) < MIN_TITLE or title in MEANINGLESS:
         return None
-    beside, words = _beside(anchor, base)
+    beside, words = _beside(anchor, base) if anchor.tag == "a" else (own_date, "")
     listed = (anchor.get("rq") and date_in(anchor.get("rq") or "")) or beside or own_date
     if listed is None and not _is_row_without_date(url, title, words):
         return None
@@ -133,48 +133,6 @@ def _is_row_without_date(url: str, title: str, words: str) -> bool:
     is_folder = _FOLDER.search(urlsplit(url).path) is not None
     verdict = judge_title(title)  # without a year it is a column's name: 法治政府建设情况
     return not is_folder and verdict.verdict == "report" and verdict.report_year is not None
-
-
-def title_of(anchor: lxml.html.HtmlElement) -> tuple[str, bool, str | None]:
-    """A link's title, whether it is cut short, and the date that stands inside the link."""
-    shown, own_date = _without_date(anchor)
-    shown = _TITLE_HEAD.sub("", _TITLE_TAIL.sub("", shown)).strip()
-    given = collapse(anchor.get("title") or anchor.get("mc") or "")
-    cut = _CUT_SHORT.search(shown)
-    if cut:
-        stem = shown[: cut.start()].strip()
-        if given and not _CUT_SHORT.search(given) and len(given) >= len(stem):
-            return given, not _agree(given, stem), own_date
-        return (given if len(given) > len(shown) else shown), True, own_date
-    if given and (
-        not shown or shown in _MEANINGLESS or (shown in given and date_in(given) is None)
-    ):
-        return given, bool(_CUT_SHORT.search(given)), own_date
-    return shown, False, own_date
-
-
-def _agree(given: str, stem: str) -> bool:
-    return re.sub(r"\s", "", given).startswith(re.sub(r"\s", "", stem))
-
-
-def _without_date(anchor: lxml.html.HtmlElement) -> tuple[str, str | None]:
-    """The link's words and, where one part of it is a date of its own, that date."""
-    shown = text_of(anchor)
-    found = next(dates_in(shown), None)
-    if found is None:
-        return shown, None
-    iso, start, end = found
-    before, after = shown[:start].strip(" [(（【"), shown[end:].strip(" ])）】")
-    if not before or (not after and shown[:start][-1:] in " [(（【"):
-        return (before or after), iso
-    for child in anchor.iterdescendants():
-        if (
-            isinstance(child.tag, str)
-            and date_in(text_of(child)) == iso
-            and len(text_of(child)) <= 24
-        ):
-            return collapse(shown.replace(text_of(child), " ", 1)), iso
-    return shown, None
 
 
 def _beside(anchor: lxml.html.HtmlElement, base: str) -> tuple[str | None, str]:

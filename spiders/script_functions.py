@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from spiders.scripts import scripts_of, unquoted
@@ -30,6 +31,24 @@ def addresses(html: str, name: str, argument: str) -> Iterator[str]:
             found = value_of(goes[1], {given: argument}, body, script)
             if found and argument in found and ("/" in found or "." in found or "?" in found):
                 yield found
+
+
+_CALLED = re.compile(
+    r"([A-Za-z_$][\w$]*)\s*\(\s*(?:this\s*,\s*)?['\"]?([\w./?=&%-]{1,200})['\"]?\s*[,)]"
+)
+_MARK = "00argument00"
+
+
+def address_called(html: str, call: str) -> str | None:
+    """Where a row's click leads by the page's own function: openArt('99') and function openArt(id){open('/a/'+id+'.html')}."""
+    found = _CALLED.search(call) if "(" in call else None
+    pattern = _pattern(html, found[1]) if found else None
+    return pattern.replace(_MARK, found[2]) if found and pattern else None
+
+
+@lru_cache(maxsize=16)
+def _pattern(html: str, name: str) -> str | None:
+    return next(addresses(html, name, _MARK), None)
 
 
 def bodies(html: str, name: str) -> Iterator[tuple[str, str, str]]:
