@@ -17,6 +17,7 @@ _DATED_END = re.compile(
     r"^[^\d。，：:]{1,30}[\s|｜](\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)$"
 )
 """青石司法 2023-02-24 17:05: who, and when."""
+_BAR = re.compile(r"[|｜]")
 _ZONE = re.compile(r"(?:\+08:?00|Z)?")
 _MARKS = " \t\xa0\u3000|｜[]［］()（）·-—"
 
@@ -31,11 +32,16 @@ def is_dateline(text: str) -> bool:
 def date_of(line: Line) -> str | None:
     """The date that a short line opens with, ends with, or holds in a piece of its own."""
     text = line.text
+    if line.row and line.linked:
+        return None  # a row of a list
     if len(text) > _LONGEST or 2 * line.linked > len(text) or kind_of(text) == "clock":
         return None
     opening = date_in(text.lstrip("[［(（"))
-    if opening or read_line(line.tokens):
-        return opening  # a date behind a label is the label's
+    if opening:
+        return opening
+    if read_line(line.tokens):
+        # a date behind a label is the label's, but not behind a bar: 来源：青石司法 | 2024-03-09
+        return next(filter(None, map(_alone, _BAR.split(text)[1:])), None)
     match = _DATED_END.search(text)
     date = match[1] if match else next(filter(None, map(_alone, line.tokens)), None)
     # Links round a date are the bar on top of the site, and the date its clock.

@@ -19,7 +19,7 @@ _NUMERAL = "0OoO一二三四五六七八九"
 _VALUES = {"0": 0, "O": 0, "o": 0} | {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 
 _YEAR = rf"(?P<y>(?:19|20)\d\d|[一二][{_NUMERAL}]{{3}})"
-_MONTH = r"(?P<m>0[一二三四五六七八九]|\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_MONTH = r"(?P<m>0[一二三四五六七八九]|\d{1,2}|十[一二]?|[元一二三四五六七八九])"
 _DAY = (
     r"(?P<d>0[一二三四五六七八九]|\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
     r"|廿[一二三四五六七八九]?|卅)"
@@ -197,7 +197,7 @@ def _year(text: str) -> int | None:
 
 
 def _month(text: str) -> int | None:
-    return _MONTHS.get(text) or _number(text)
+    return 1 if text == "元" else _MONTHS.get(text) or _number(text)
 
 
 def _number(text: str) -> int | None:

@@ -9,7 +9,7 @@ from typing import cast
 from archive.records import Evidence, ExtractedPage, Facts, Label, Level, ListEntry
 from pipelines.bodies import BodyFound, find_body
 from pipelines.dates import read_date
-from pipelines.document_number import field_number, line_number, title_number
+from pipelines.document_number import field_number, line_number, title_end_number, title_number
 from pipelines.evidence_order import choose, confidence_of, flag_future, in_time
 from pipelines.frame import Frame, read_frame
 from pipelines.headline import inner_title_evidence, title_evidence
@@ -132,7 +132,7 @@ def _numbers(page: ExtractedPage, entry: ListEntry | None, title: str | None) ->
                 (start, line.start + number.end),
             )
     for heading in (title, *(label.raw for label in page.headings)):
-        if heading and (number := title_number(heading)):
+        if heading and (number := title_number(heading) or title_end_number(heading)):
             yield _evidence(
                 "document_number", number.value, "title_prefix", number.raw, None, "title"
             )

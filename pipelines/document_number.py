@@ -17,6 +17,7 @@ _CODE = r"(?P<code>[\u4e00-\u9fffA-Za-z·]{1,24})"
 _NUMBER = re.compile(
     rf"{_CODE}[{re.escape(_OPEN)}](?P<year>(?:19|20)\d{{2}})年?[{re.escape(_CLOSE)}]第?(?P<serial>\d{{1,5}}(?:-\d{{1,3}})?)号"
 )
+_AT_END = re.compile(rf"[（(]{_NUMBER.pattern}[)）]$")
 _ORDER = re.compile(
     r"(?P<organ>[\u4e00-\u9fff]{2,24}?)(?P<form>令|公告|通告)?第?(?P<serial>\d{1,4})号"
 )
@@ -76,6 +77,18 @@ def title_number(title: str) -> NumberReading | None:
     if not match or _CITING.search(match.group("code")) or not folded[match.end() :]:
         return None
     start, end = places[0], places[match.end() - 1] + 1
+    return NumberReading(value=_normal(match), raw=title[start:end], start=start, end=end)
+
+
+def title_end_number(title: str) -> NumberReading | None:
+    """The number in brackets behind a title: …年度报告（青政发〔2024〕3号）; None elsewhere."""
+    if not _may_number(title):
+        return None
+    folded, places = _fold(title)
+    match = _AT_END.search(folded)
+    if not match or _CITING.search(match.group("code")) or not folded[: match.start()]:
+        return None
+    start, end = places[match.start("code")], places[match.end() - 2] + 1
     return NumberReading(value=_normal(match), raw=title[start:end], start=start, end=end)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from archive.records import Evidence, ExtractedPage, ListEntry
-from pipelines.document_number import line_number, title_number
+from pipelines.document_number import line_number, title_end_number, title_number
 from pipelines.evidence_order import confidence_of
 from pipelines.text_lines import Line, is_organ_line, lines_of
 from pipelines.titles import fold_title, has_topic, inner_title, judge_title, title_year
@@ -72,6 +72,14 @@ def is_on_topic(title: str) -> bool:
     return has_topic(title) and judge_title(title).verdict != "not_report"
 
 
+def _without_number(title: str) -> str:
+    """A heading without the 文号 printed before or, in brackets, behind the title."""
+    if number := title_number(title):
+        return title[number.end :].strip()
+    number = title_end_number(title)
+    return title[: number.start].rstrip("（( ") if number else title
+
+
 def _merit(
     evidence: Evidence, page: ExtractedPage, rivals: int
 ) -> tuple[bool, bool, bool, int, float]:
@@ -91,7 +99,7 @@ def _beside_the_text(page: ExtractedPage) -> Iterator[Evidence]:
     rows = [(label, label.rule) for label in page.labels if label.name == "title"]
     rows += [(label, label.rule) for label in page.headings]
     for label, rule in rows:
-        value = collapse(label.raw)
+        value = collapse(_without_number(label.raw))
         if len(value) in _TITLE_LENGTH and not _NO_TITLE.search(value):
             yield Evidence(
                 field="title", value=value, rule=rule, raw=label.raw, place_in_page=label.place,

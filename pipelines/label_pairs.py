@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
 from pipelines.blocks import Line
 from pipelines.elements import attributes_of, is_block
+from pipelines.label_words import WEAK
 from pipelines.labels import Found, field_of, is_bare_label, read_line, tidy
 from pipelines.tree import text_of
 
@@ -26,10 +28,46 @@ def columns(lines: Sequence[Line], index: int) -> tuple[Found, ...]:
     below = lines[index + 1]
     if not below.row or below.node is not line.node or len(below.tokens) != len(line.tokens):
         return ()
+    if below.linked:
+        return ()  # a row that leads to a document is one of a list
     labels = [is_bare_label(cell) for cell in line.tokens]
     if len(labels) < 2 or not all(labels) or any(map(_is_labelled, below.tokens)):
         return ()
     pairs = zip(labels, below.tokens, strict=True)
+    return tuple(
+        Found(label=label, value=tidy(field_of(label) or label, cell), colon=True)
+        for label, cell in pairs
+        if label
+    )
+
+
+def by_cells(line: Line, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """In a table the value of a label alone in its cell is the next cell, whatever follows that."""
+    if not line.row:
+        return found
+    tokens = [cell for cell in line.tokens if cell.strip() not in (":", "：")]
+    labels = [is_bare_label(cell) for cell in tokens]
+    cells = (*tokens[1:], "")
+    place, exact = -1, []
+    for one in found:
+        try:
+            place = labels.index(one.label, place + 1)
+        except ValueError:
+            exact.append(one)
+            continue
+        value = "" if _is_labelled(cells[place]) else tidy(one.name, cells[place])
+        exact.append(replace(one, value=value))
+    return tuple(exact)
+
+
+def pairs_of(line: Line) -> tuple[Found, ...]:
+    """Label and value cells by turns in a row that opens with a label no table of words knows."""
+    if len(line.tokens) % 2 or len(line.tokens) < 4:
+        return ()
+    labels = [is_bare_label(cell) for cell in line.tokens[::2]]
+    if not any(label and label not in WEAK for label in labels):
+        return ()
+    pairs = zip(labels, line.tokens[1::2], strict=True)
     return tuple(
         Found(label=label, value=tidy(field_of(label) or label, cell), colon=True)
         for label, cell in pairs

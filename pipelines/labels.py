@@ -49,6 +49,10 @@ _WIDGET_TAIL = re.compile(
     r"\s*[【\[(（]?\s*(?:字体|字号|大\s*中\s*小|浏览|阅读|点击|访问|打印|分享|我要纠错|收藏).*$"
 )
 _UNKNOWN_LABEL = re.compile(r"\s+[\u4e00-\u9fff]{2,8}[:：].*$")
+_OTHER_CELL = re.compile(
+    rf"{SEPARATOR}\s*[\[【]?[\u4e00-\u9fff\s]{{2,8}}[\]】]?\s*[:：]\s*{SEPARATOR}"
+)
+"""A label that no table knows, in a piece of its own: <b>检索号：</b>."""
 # Words that no table knows as a label, with or without a value, before a label that one knows: [ 信息发布： | 发布时间：….
 _OTHER_LABEL = re.compile(
     rf"[\s\[【(（{SEPARATOR}]*[\u4e00-\u9fff]{{2,8}}\s*[:：][^，。；;,:：]{{0,24}}"
@@ -113,7 +117,7 @@ def date_in(value: str) -> str | None:
 
 def tidy(name: str, value: str) -> str:
     """A raw value without separators, widgets behind it, or words for nothing; '' where none is left."""
-    value = _SPACES.sub(" ", value).strip(_VALUE_EDGES)
+    value = _SPACES.sub(" ", _OTHER_CELL.split(value, maxsplit=1)[0]).strip(_VALUE_EDGES)
     if name in _DATES:
         return date_in(value) or ""
     if name != "title":
@@ -141,8 +145,10 @@ def _read_line(text: str) -> tuple[Found, ...]:
     found = []
     for index, (label, _, end, colon) in enumerate(hits):
         stop = hits[index + 1][1] if index + 1 < len(hits) else len(text)
-        value = tidy(_FIELD_OF.get(label, label), text[end:stop])
-        found.append(Found(label=label, value=value, colon=colon))
+        value = text[end:stop]
+        dated = label == "发布" and date_in(value.strip(_VALUE_EDGES))
+        said = "发布于" if dated else label  # 发布: who did it, or when
+        found.append(Found(label=said, value=tidy(_FIELD_OF.get(said, said), value), colon=colon))
     return tuple(found)
 
 
@@ -151,8 +157,9 @@ def _hits(text: str) -> Iterator[tuple[str, int, int, bool]]:
     position, seen = 0, False
     while True:
         match = _label(text, position)
-        tight = _TIGHT.search(text, position) if seen else None
+        tight = _TIGHT.search(text, position) if seen else _behind_date(text)
         if tight and (match is None or tight.start() < match.start()):
+            seen = True
             yield tight["label"] or tight["weak"], tight.start(), tight.end(), True
             position = tight.end()
         elif match is None:
@@ -178,6 +185,12 @@ def _label(text: str, position: int) -> re.Match[str] | None:
         found = _LABEL.match(text, mark.end())
         mark = _BEFORE.search(text, mark.end())
     return found
+
+
+def _behind_date(text: str) -> re.Match[str] | None:
+    """The label that follows the line's opening date without a blank: 2018年1月6日来源：…."""
+    date = _DATE_SHAPE.match(text)
+    return _TIGHT.match(text, date.end()) if date else None
 
 
 def _counts(text: str, match: re.Match[str], *, seen: bool) -> bool:

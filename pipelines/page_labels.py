@@ -11,7 +11,8 @@ from pipelines.blocks import Line
 from pipelines.chrome import kind_of
 from pipelines.dateline import bare_dates
 from pipelines.document_number import line_number
-from pipelines.label_pairs import columns, value_below
+from pipelines.foreign_labels import foreign, site_top
+from pipelines.label_pairs import by_cells, columns, pairs_of, value_below
 from pipelines.label_words import SILENT
 from pipelines.labels import Found, is_bare_label, is_label_line, read_line, to_label
 from pipelines.prose import HEADING, is_prose
@@ -22,8 +23,7 @@ _WRITTEN = frozenset({"成文日期", "成文时间"})
 _SENT = frozenset({"发文日期", "发文时间"})
 """Beside a label for the day of writing, 发文 is the day of publication; alone it is the day of writing."""
 _CELLS = frozenset({"td", "th", "dt", "dd", "li"})
-_MENU = 3
-"""Links above the document that its title block may hold; more of them are a menu."""
+_TOGETHER = 3
 _NEAR = 12
 """Lines above the document within which its heading, date line and number stand."""
 
@@ -43,6 +43,8 @@ def read_lines(lines: Sequence[Line]) -> Reads:
     while index < len(lines):
         line = lines[index]
         found = read_line(line.tokens) if len(line.text) <= 1000 else ()
+        if not found and line.row and (found := pairs_of(line)):
+            reads.consumed.add(index)
         if found:
             pairs = columns(lines, index)
             if pairs:
@@ -50,6 +52,7 @@ def read_lines(lines: Sequence[Line]) -> Reads:
                 reads.consumed |= {index, index + 1}
                 index += 2
                 continue
+            found = by_cells(line, found)
             value = value_below(lines, index, found[-1])
             if value:
                 last = Found(label=found[-1].label, value=value, colon=found[-1].colon)
@@ -94,13 +97,17 @@ def labels_of(
     tables: list[Label] = []
     heads: list[Label] = []
     written = any(f.label in _WRITTEN for found in reads.found.values() for f in found)
-    for index in sorted(reads.found, key=lambda i: abs(i - start)):
+    top = site_top(lines, start)
+    others = foreign(lines, reads.found, end=end)
+    for index in sorted(reads.found.keys() - others, key=lambda i: abs(i - start)):
         near = index if index < end else index - sum(i in reads.consumed for i in range(end, index))
         if index in kept or not _is_beside(
             near, lines[index], off=off[index], start=start, end=end
         ):
             continue
         table = _is_table(index, lines, reads)
+        if index < top and not table and not _in_company(index, reads, top):
+            continue
         for found in reads.found[index]:
             place = _place(lines[index], index)
             rule = "metadata_table" if table else "label_line"
@@ -114,7 +121,7 @@ def labels_of(
     # A head line may open with its bare date and go on with labels: 2024-03-09 14:20 来源：…
     # The value of a label in a block of its own (dd, td) is used up: 成文日期 is no bare date.
     dated = [i for i in above if i not in reads.consumed or i in reads.found]
-    extra = [*_number_lines(lines, unread), *_bare_dates(lines, dated)]
+    extra = [*_number_lines(lines, unread), *_bare_dates(lines, dated, top)]
     return tuple(dict.fromkeys(_with_updates([*tables, *heads, *extra])))
 
 
@@ -145,6 +152,12 @@ def _is_table(index: int, lines: Sequence[Line], reads: Reads) -> bool:
         return False
     near = [i for i in range(index - 3, index + 4) if i in reads.found]
     return len(near) > 2 or (len(near) > 1 and str(line.node.element.tag) in _CELLS)
+
+
+def _in_company(index: int, reads: Reads, top: int) -> bool:
+    """Whether three labels and more stand on the line or close to it: no clock, which stands alone."""
+    near = (reads.found.get(i, ()) for i in range(index - 5, min(index + 6, top)))
+    return sum(map(len, near)) >= _TOGETHER
 
 
 def _place(line: Line, index: int) -> str:
@@ -182,15 +195,12 @@ def _number_lines(lines: Sequence[Line], above: Sequence[int]) -> Iterator[Label
             yield Label(name="document_number", raw=number.raw, rule="number_line", place=place)
 
 
-def _bare_dates(lines: Sequence[Line], above: Sequence[int]) -> Iterator[Label]:
+def _bare_dates(lines: Sequence[Line], above: Sequence[int], top: int) -> Iterator[Label]:
     """`2026-01-20 17:01 | 武汉市水务局`: the date by the title without a label; nearest only."""
-    menu = 0
     for index in above:
         line = lines[index]
-        kind = kind_of(line.text)
-        menu += len(line.tokens) * (kind is None and 2 * line.linked > len(line.text))
-        if kind == "crumb" or menu > _MENU:
-            return  # above the breadcrumb or a menu stands the page's own clock
+        if index <= top:
+            return  # above the breadcrumb or the menu stands the page's own clock
         found = tuple(bare_dates(line, _place(line, index)))
         if found:
             yield from found

@@ -100,7 +100,7 @@ def _signed_at(lines: Sequence[Line], index: int) -> tuple[Signature, int] | Non
     line = lines[index]
     alone = date_line(line.words)
     if alone:
-        organs = tuple(_organs_above(lines, index))
+        organs = tuple(_organs_above(lines, index)) or _organs_below(lines, index)
         if organs or _may_stand_alone(lines, index, alone):
             return _signed(organs, line, alone), index
         return None
@@ -138,6 +138,17 @@ def _organs_above(lines: Sequence[Line], index: int) -> Iterator[Spot]:
             break
         above.append(Spot(value=" ".join(names), start=line.start, end=line.end))
     yield from reversed(above)
+
+
+def _organs_below(lines: Sequence[Line], index: int) -> tuple[Spot, ...]:
+    """The date before its organs, which then are the document's last lines."""
+    below = lines[index + 1 :]
+    named = [(line, organs_in(line.words)) for line in below[:3]]
+    if not below or len(below) > 3 or not all(names for _, names in named):
+        return ()
+    return tuple(
+        Spot(value=" ".join(names), start=line.start, end=line.end) for line, names in named
+    )
 
 
 def _undated(kept: Sequence[Line]) -> Signature | None:

@@ -11,7 +11,7 @@ from archive.records import Label
 from pipelines.blocks import Blocks, Line, clean
 from pipelines.chrome import bare, kind_of
 from pipelines.labels import is_label_line, read_line
-from pipelines.prose import is_date_line
+from pipelines.prose import NUMBER_LINE, is_date_line
 from pipelines.tree import text_of
 
 _SITE_CODE = re.compile(r"(?:网站)?标识码\s*[:：]?\s*[A-Za-z]{0,4}(\d{10})(?!\d)")
@@ -110,7 +110,11 @@ def _shown(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
         )
         if rank is None or any(off[node.start : node.end]):
             continue
-        lines = [line for line in blocks.lines[node.start : node.end] if not kind_of(line.text)]
+        lines = [
+            line
+            for line in blocks.lines[node.start : node.end]
+            if not kind_of(line.text) and not NUMBER_LINE.match(bare(line.text))
+        ]
         text = " ".join(_without_date(line) for line in lines)
         if 4 <= len(text) <= 200 and sum(line.linked for line in lines) * 2 < len(text):
             rule = tag if rank < 4 else "title_block"

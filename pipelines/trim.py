@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.blocks import Line
 from pipelines.chrome import bare, kind_of
-from pipelines.dateline import is_dateline
+from pipelines.dateline import date_of, is_dateline
 from pipelines.labels import is_bare_label, is_label_line, read_line
 from pipelines.prose import HEADING, NUMBER_LINE, is_date_line, is_frame, is_prose, is_signoff
+from pipelines.text_lines import is_organ_line
 
 _ABOVE = frozenset({"meta", "crumb", "clock", "widget", "footer"})
 _ENDS = frozenset({"related", "footer", "crumb", "clock"})
@@ -21,6 +23,9 @@ _CREDIT = re.compile(r"[\u4e00-\u9fff]{2,6}[:：][^，。；]{0,20}")
 """值班编辑：李某: who made the page, below the document; 抄送 and 联系人 are the document's frame."""
 _TABLE_ROWS = 3
 """From this many label lines on end they are a metadata table, wherever they stand."""
+_GAP = 2
+"""Lines in a row of a metadata table whose labels no table of words knows."""
+_ANY_LABEL = re.compile(r"[\[【][\u4e00-\u9fff]{2,6}[\]】]|[\u4e00-\u9fff]{2,6}[:：]")
 _UNLISTED = frozenset({"附件", "附件：", "附件:", "附："})
 """A last line that announces attachments whose links were chrome: it says nothing alone."""
 _COPY = 3
@@ -44,7 +49,7 @@ def trim(lines: Sequence[Line], consumed: frozenset[int], *, plain: bool = False
     """
     table = frozenset() if plain else _table_lines(lines)
     rows = [line for line in lines if id(line) not in table]
-    first = next((i for i, line in enumerate(rows) if _opens(line)), len(rows))
+    first = _first(rows, consumed)
     if first == len(rows):
         first = min(first, _shortest_head(rows, consumed))
     above, head = _head(rows[:first], consumed, plain=plain)
@@ -59,14 +64,22 @@ def trim(lines: Sequence[Line], consumed: frozenset[int], *, plain: bool = False
     return Trimmed(tuple(kept), tuple(dropped))
 
 
-def _opens(line: Line) -> bool:
-    text = line.text
-    return _is_document(line) or (
-        len(text) <= 40
-        and text.endswith(("：", ":"))
-        and not kind_of(text)
-        and not read_line(line.tokens)
+def _first(rows: Sequence[Line], consumed: frozenset[int]) -> int:
+    """Index of the line that the document's text begins with: its first sentence, or the addressee above it."""
+    first = next((i for i, line in enumerate(rows) if _is_document(line)), len(rows))
+    labels = (
+        i
+        for i, line in enumerate(rows[:first])
+        if id(line) in consumed or is_label_line(line.tokens)
     )
+    above = max(labels, default=-1) + 1
+    return next((i for i in range(above, first) if _addresses(rows[i])), first)
+
+
+def _addresses(line: Line) -> bool:
+    text = line.text
+    short = len(text) <= 40 and text.endswith(("：", ":"))
+    return short and not kind_of(text) and not read_line(line.tokens)
 
 
 def _is_document(line: Line) -> bool:
@@ -90,6 +103,10 @@ def _head(
 ) -> tuple[list[Line], list[Line]]:
     """(dropped, kept) of the lines above the first one that reads as a document."""
     chrome = [_is_head_chrome(line, consumed) for line in rows]
+    for index in range(1, len(rows)):
+        chrome[index] = chrome[index] or (
+            chrome[index - 1] and _is_source(*rows[index - 1 : index + 1])
+        )
     end = max((i for i, flag in enumerate(chrome) if flag), default=-1) + 1
     dropped: list[Line] = []
     kept: list[Line] = []
@@ -108,6 +125,11 @@ def _is_head_chrome(line: Line, consumed: frozenset[int]) -> bool:
         return True
     kind = kind_of(line.text)
     return kind in _ABOVE and not (kind == "footer" and is_signoff(line.text))
+
+
+def _is_source(above: Line, line: Line) -> bool:
+    """The organ alone right below the page's date: its source."""
+    return kind_of(above.text) == "meta" and bool(date_of(above)) and is_organ_line(line.text)
 
 
 def _is_navigation(line: Line) -> bool:
@@ -170,17 +192,27 @@ def _table_lines(lines: Sequence[Line]) -> frozenset[int]:
         ]
         if len(labelled) >= _TABLE_ROWS and 2 * len(labelled) >= len(group):
             found.update(id(group[index]) for index in labelled)
-            found.update(
-                id(line) for line in _amid(group, labelled) if line.row or read_line(line.tokens)
-            )
+            found.update(id(line) for line in _amid(group, labelled))
     return frozenset(found)
 
 
 def _amid(group: Sequence[Line], labelled: Sequence[int]) -> Iterator[Line]:
-    """Short lines between the label lines, and next to them: the table's caption, and a label such as 主题词."""
-    for index in range(max(labelled[0] - 1, 0), min(labelled[-1] + 2, len(group))):
-        if len(group[index].text) <= 40 and not is_prose(group[index]):
+    """Lines of a metadata table that no label opens: its caption, labels that no table of words knows."""
+    first, last = labelled[0], labelled[-1]
+    for index in (first - 1, last + 1):
+        if 0 <= index < len(group) and _is_of_table(group[index]):
             yield group[index]
+    for one, other in pairwise(labelled):
+        gap = group[one + 1 : other]
+        if len(gap) <= _GAP and not any(
+            _is_document(line) or is_signoff(line.text) for line in gap
+        ):
+            yield from gap
+
+
+def _is_of_table(line: Line) -> bool:
+    short = len(line.text) <= 40 and not is_prose(line)
+    return short and bool(line.row or read_line(line.tokens) or _ANY_LABEL.match(bare(line.text)))
 
 
 def _without_double_title(lines: list[Line]) -> list[Line]:
