@@ -66,26 +66,7 @@ _DATE_SHAPE = re.compile(
 _TAGGED = ("]", "】", "〕")
 """A word closed by one of these is set apart as a label, as if by a colon: 【名称】…, [ 文号 ]…."""
 # A field that is shown as empty in words.
-_NOTHING = frozenset(
-    {
-        "无",
-        "暂无",
-        "-",
-        "--",
-        "—",
-        "——",
-        "/",
-        "null",
-        "NULL",
-        "undefined",
-        "None",
-        "无文号",
-        "本站",
-        "N/A",
-        "*",
-        "空",
-    }
-)
+_NOTHING = frozenset("无 暂无 - -- — —— / null NULL undefined None 无文号 本站 N/A * 空".split())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
