@@ -88,11 +88,13 @@ class Searches:
         key = (portal, harvest.harvest_id)
         failed = self._unanswered.get(key, [])
         walks = self._walks.get(key, [])
+        # A page beyond the last one that answers 404 ends a walk: it is its proof, and no failure.
+        ends = {walk.ended_by for walk in walks if walk.complete}
         proofs = self._complete(portal, walks, harvests[1:])
         if (
             proofs is None
             or not _covers(walks, lists)
-            or any(ask.kind in _LIST_KINDS for ask in failed)
+            or any(ask.kind in _LIST_KINDS and ask.request_id not in ends for ask in failed)
         ):
             return failure(failed, harvest, portal_answered=bool(walks))
         listed = [ask for ask in self._lost_articles.get(key, []) if _names_report(ask.title, year)]

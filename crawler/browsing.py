@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary, WeakSet
 
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.hops import watch_hops
 from crawler.page_requests import Job, decide, ended
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def watch(job: Job) -> Any:
         job.begin()
         await _guard(page.context)
         await page.route("**/*", decided)
+        await watch_hops(job, page)
         page.on("request", asked)
         page.on("requestfinished", finished)
         page.on("requestfailed", failed)

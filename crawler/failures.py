@@ -78,6 +78,28 @@ def outcome_of(error: BaseException) -> str:
     return "reset"
 
 
+IN_BROWSER: tuple[tuple[str, str], ...] = (
+    ("net::ERR_SSL_", "tls"),
+    ("net::ERR_CERT_", "tls"),
+    ("net::ERR_NAME_", "dns"),
+    ("net::ERR_CONNECTION_REFUSED", "refused"),
+    ("net::ERR_TUNNEL_CONNECTION_FAILED", "unreachable"),
+    ("net::ERR_ADDRESS_UNREACHABLE", "unreachable"),
+    ("net::ERR_TOO_MANY_REDIRECTS", "redirect_loop"),
+    ("net::ERR_INCOMPLETE_CHUNKED", "truncated"),
+    ("net::ERR_CONTENT_LENGTH_MISMATCH", "truncated"),
+    ("net::ERR_TIMED_OUT", "timeout"),
+    ("net::ERR_CONNECTION_TIMED_OUT", "timeout"),
+    ("net::ERR_", "reset"),
+)
+"""Chromium's names (net_error_list.h), the first that fits; legacy TLS is not to be had from it, so such a host is `tls`."""
+
+
+def outcome_in_browser(words: str) -> str:
+    """The outcome of a page that the browser could not load; one that dies otherwise has crashed."""
+    return next((outcome for name, outcome in IN_BROWSER if name in words), "browser_crash")
+
+
 def describe(error: BaseException) -> str:
     """The failure in words, with the reasons that Twisted keeps inside."""
     reasons = getattr(error, "reasons", None) or getattr(error.__cause__, "reasons", None) or ()

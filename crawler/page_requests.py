@@ -72,6 +72,8 @@ class Job:
     crashed: bool = False
     closed: bool = False
     """Its content is being read: nothing more is loaded."""
+    barred: str | None = None
+    """Where its first answer redirects to, and may not."""
     ours: set[BrowserRequest] = field(default_factory=set)
     """Requests that were let through or answered, and have not ended."""
     held: dict[BrowserRequest, asyncio.Semaphore] = field(default_factory=dict)
@@ -79,7 +81,7 @@ class Job:
 
     def begin(self) -> None:
         """A fresh page: the browser may have died over the one before."""
-        self.crashed = self.closed = False
+        self.crashed, self.closed, self.barred = False, False, None
         self.pending = self.navigations = 0
         self.parts, self.calls = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(1)
         for held in (self.received, self.counted, self.ours, self.held, self.shelved):

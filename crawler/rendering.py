@@ -17,7 +17,7 @@ from archive.urls import host_of
 from crawler.books import Books
 from crawler.browsers import find_browser
 from crawler.browsing import wait_until_quiet, watch
-from crawler.failures import EXPECTED, describe
+from crawler.failures import EXPECTED, describe, outcome_in_browser
 from crawler.fetch import Fetched, Surroundings
 from crawler.page_requests import Job
 from crawler.rendered import Keeper
@@ -148,6 +148,8 @@ class Renderer:
                     "user_agent": self._user_agent,
                     "service_workers": "block",
                     "accept_downloads": False,
+                    # As without the browser: noted, not required (crawler.tls).
+                    "ignore_https_errors": True,
                 },
                 "playwright_page_init_callback": watch(job),
                 "playwright_page_goto_kwargs": {"wait_until": "commit"},
@@ -158,13 +160,17 @@ class Renderer:
             response = await asyncio.wait_for(self._with.download(request), PAGE_SECONDS)
         except RENDER_FAILURES as error:
             words = describe(error)
+            if job.barred is not None:
+                permitted = self._with.boundary.permits(
+                    job.portal.portal, job.barred, from_column=True
+                )
+                barred = "robots_disallowed" if permitted else "offsite"
+                return Fetched(outcome=barred, detail=f"redirects to {job.barred}")
             if host_of(job.row.ask.url) in self._with.guard.refused:
                 return Fetched(outcome="private_address", detail=words)
             if isinstance(error, TimeoutError) or "Timeout" in words:
                 return Fetched(outcome="timeout", detail=words)
-            if "net::ERR_" in words:
-                return Fetched(outcome="reset", detail=words)
-            return Fetched(outcome="browser_crash", detail=words)
+            return Fetched(outcome=outcome_in_browser(words), detail=words)
         return self._keeper.keep(job, response, plain)
 
 

@@ -99,6 +99,19 @@ def test_not_found_needs_every_column_walked_to_its_end(db: Database) -> None:
     assert cells(db)[2020].state == "portal_down"
 
 
+@pytest.mark.parametrize("outcome", ["http_error:404", "soft_404"])
+def test_the_missing_page_beyond_the_last_ends_a_walk_and_is_no_failure(
+    db: Database, outcome: str
+) -> None:
+    run = harvest(db, portal())
+    asked(db, run, "fetched")
+    end = asked(db, run, outcome, walk=walk())
+    cell = cells(db)[2020]
+    assert (cell.state, cell.evidence) == ("not_found_searched", (end,))
+    asked(db, run, outcome)
+    assert cells(db)[2020].state == "not_looked"
+
+
 def test_a_walk_that_broke_off_proves_nothing(db: Database) -> None:
     run = harvest(db, portal())
     asked(db, run, "fetched", walk=walk(complete=False, stop_reason="error"))

@@ -17,7 +17,7 @@ OUTSIDE = "127.0.45.200"
 """In the allowed network, and in no row of the registry."""
 SHELL = '<html><head><title>县人民政府</title></head><body><div id="app"></div><script>{}</script></body></html>'
 LIST = """
-document.getElementById('app').innerHTML = '<ul><li><a href="/plan.html">关于印发法治政府建设工作要点的通知</a>' +
+document.getElementById('app').innerHTML = '<ul><li><a href="/plan.html">青石县2023年法治政府建设年度报告</a>' +
   '<span>2024-03-01</span></li></ul>';
 """
 HANG_SECONDS = 25.0
@@ -46,6 +46,14 @@ PAGES = {
       const frame = document.createElement('iframe'); frame.src = '/away'; document.body.append(frame);
     """,
     "other-port": "fetch('http://' + location.hostname + ':__OTHER__/list.json', {mode: 'no-cors'}).then(() => {" + LIST.replace("plan", "other") + "});",
+    "hops": LIST + """
+      fetch('/hop/forbidden/list.json').catch(() => 0);
+      fetch('/hop/hop/forbidden/list.json').catch(() => 0);
+      fetch('/hop/open.html').catch(() => 0);
+      for (const [tag, key] of [['iframe', 'src'], ['script', 'src'], ['link', 'href']]) {
+        const one = document.createElement(tag); one.rel = 'stylesheet'; one[key] = '/hop/forbidden/' + tag; document.body.append(one);
+      }
+    """,
     "leaves": LIST + "setTimeout(() => { location.href = '/away'; }, 30);",
 }  # fmt: skip
 
@@ -101,7 +109,9 @@ class Handler(BaseHTTPRequestHandler):
         host = self.headers["Host"].partition(":")[0]
         self.asked.append(f"{host}{path}")
         if path == "/robots.txt":
-            self._send(b"", 404)
+            self._send(b"User-agent: *\nDisallow: /forbidden/\n", 200, kind="text/plain")
+        elif path.startswith("/hop/"):
+            self._send(b"", 302, ("Location", path.removeprefix("/hop")))
         elif path == "/hang":
             time.sleep(HANG_SECONDS)
             self.close_connection = True

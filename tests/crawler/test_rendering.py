@@ -117,6 +117,16 @@ def test_nothing_outside_the_registry_and_no_private_address_is_reached(trapped:
     assert trapped.reached == []
 
 
+def test_no_hop_of_a_redirect_in_the_browser_goes_where_robots_txt_forbids(
+    trapped: Trapped,
+) -> None:
+    address = f"127.0.45.{list(PAGES).index('hops') + 1}"
+    paths = [one.removeprefix(address) for one in trapped.asked if one.startswith(f"{address}/")]
+    assert "/hop/forbidden/list.json" in paths
+    assert "/open.html" in paths
+    assert not [path for path in paths if path.startswith("/forbidden/")]
+
+
 def test_a_page_that_reloads_itself_is_stopped(trapped: Trapped) -> None:
     addresses = [f"127.0.45.{number}" for number, name in enumerate(PAGES, 1) if name in RESTLESS]  # fmt: skip
     for address in addresses:

@@ -15,6 +15,9 @@ from tests.faults.hostile import NETWORK, Hostile, hostile, registry
 from tests.faults.hostile_world import CANARY, addresses, fill
 from tests.harvest.running import ROOT, catalog
 
+RENDER = {name: f'render = "{"always" if name == "rendered" else "never"}"' for name in addresses()}
+"""One portal is for the browser; the others are hostile without one."""
+
 
 @dataclass(frozen=True)
 class Harvested:
@@ -46,15 +49,15 @@ def harvested(folder: Path) -> Iterator[Harvested]:
     """The hostile world, harvested once into a folder, its server still up."""
     with served() as server:
         rows = folder / "registry.toml"
-        rows.write_text(registry(addresses(), server.port), "utf-8")
+        rows.write_text(registry(addresses(), server.port, RENDER), "utf-8")
         environment = {
             **os.environ, "FAZHI_ARCHIVE": str(folder / "archive"), "FAZHI_REGISTRY": str(rows),
-            "FAZHI_ALLOW_PRIVATE": NETWORK, "FAZHI_MIN_FREE_BYTES": "0", "FAZHI_RENDER": "never",
+            "FAZHI_ALLOW_PRIVATE": NETWORK, "FAZHI_MIN_FREE_BYTES": "0",
         }  # fmt: skip
         command = [sys.executable, "-m", "scrapy", "crawl", "portals", "-a", "today=2025-06-30"]
         with (folder / "told").open("wb") as told:
             process = subprocess.Popen(
-                [*command, "-s", "DOWNLOAD_DELAY=0.01", "-s", "DOWNLOAD_TIMEOUT=5"],
+                [*command, "-s", "DOWNLOAD_DELAY=0.01", "-s", "DOWNLOAD_TIMEOUT=5", "-s", "FAZHI_PAGE_SECONDS=10"],
                 env=environment, cwd=ROOT, stdout=told, stderr=told,
             )  # fmt: skip
             _, status, usage = os.wait4(process.pid, 0)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tests.faults.answers import HTML, bomb, coded, cookie_gate, cut_chunk, endless, slow
 from tests.faults.hostile import Answer, Hostile, Site, answer, article, page, site, to
+from tests.faults.hostile_rendered import rendered
 
 CANARY = "127.0.0.1"
 """Private to the harvest: this server listens there too, and must see nobody come."""
@@ -182,6 +183,7 @@ WORLD: dict[str, Callable[[int], Site]] = {
     "redirects": redirects,
     "inward": inward,
     "injections": injections,
+    "rendered": lambda port: rendered(CANARY, port),
     "robots-html": with_robots(page("<html><body>Disallow: /</body></html>")),
     "robots-huge": with_robots(answer(RULES + b"# filler\n" * 400_000 + b"Disallow: /\n", TEXT)),
     "robots-503": with_robots(

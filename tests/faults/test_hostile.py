@@ -9,7 +9,9 @@ import pytest
 
 from archive.records import Capture
 from archive.warc_reading import read_payload, read_record
+from crawler.browsers import find_browser
 from tests.faults.hostile_harvest import Harvested, harvested, reports
+from tests.faults.hostile_rendered import LOST, READ
 from tests.faults.hostile_world import CANARY, INJECTED, addresses
 from tests.faults.soundness import unsound
 from tests.harvest.running import catalog, verb
@@ -17,6 +19,7 @@ from tests.harvest.running import catalog, verb
 MOST_MEMORY = 700
 """Mebibytes that the harvest's process may take, whatever is sent to it."""
 
+needs_browser = pytest.mark.skipif(find_browser() is None, reason="no Chromium on this machine")
 pytestmark = pytest.mark.timeout(900)
 
 
@@ -129,6 +132,32 @@ def test_no_redirect_leads_inside(world: Harvested) -> None:
             )
         }
     assert ends - {"dns"} == {"private_address", "offsite"}
+
+
+@needs_browser
+@pytest.mark.parametrize("name", READ)
+def test_a_page_that_misuses_the_browser_costs_nothing_but_itself(
+    world: Harvested, name: str
+) -> None:
+    assert world.outcome("rendered", name) == "fetched"
+    assert f"/a/{name}.html" in reports(world, "rendered")
+
+
+@needs_browser
+@pytest.mark.parametrize("name", LOST)
+def test_a_page_that_eats_time_or_memory_in_the_browser_is_given_up_by_name(
+    world: Harvested, name: str
+) -> None:
+    assert world.outcome("rendered", name) in {"timeout", "browser_crash"}
+    assert f"/a/{name}.html" not in reports(world, "rendered")
+
+
+@needs_browser
+def test_no_rendered_page_leads_inside(world: Harvested) -> None:
+    asked = world.server.paths(addresses()["rendered"])
+    assert "/inward" in asked
+    assert not [path for path in asked if path.startswith("/popup")]
+    assert world.server.connections.count(CANARY) == 0
 
 
 def test_titles_and_names_are_data(world: Harvested) -> None:
