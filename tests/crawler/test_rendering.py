@@ -68,7 +68,11 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trapped]:
             )  # fmt: skip
             seconds = time.monotonic() - begun
         with sqlite3.connect(folder / "archive" / "corpus.db") as db:
-            outcomes = dict(db.execute("SELECT portal, outcome FROM requests WHERE kind = 'list'"))
+            outcomes = dict(
+                db.execute(
+                    "SELECT portal, outcome FROM requests WHERE kind = 'list' AND via IS NULL"
+                )
+            )
             followed = {
                 row[0]
                 for row in db.execute(
