@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.challenge import is_blank, judge
+from crawler.challenge import is_blank, judge, meta_refresh
 
 LONG = "<p>" + "推进法治政府建设，健全行政决策制度，规范行政执法行为。" * 60 + "</p>"
 
@@ -27,6 +27,12 @@ def test_a_gates_status_is_enough(status: int) -> None:
 )
 def test_a_page_of_another_kind_is_named(html: str, outcome: str) -> None:
     assert (judge(200, html) or ("",))[0] == outcome
+
+
+def test_a_folder_that_refreshes_to_its_own_index_page_is_a_shell_not_a_missing_page() -> None:
+    shell = "<meta http-equiv='refresh' content='0;url=index.html'>"
+    assert judge(200, shell) is None
+    assert meta_refresh(shell) == "index.html"
 
 
 @pytest.mark.parametrize(

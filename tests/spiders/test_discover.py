@@ -6,9 +6,11 @@ import json
 import tomllib
 from urllib.parse import quote
 
+import pytest
+
 from archive.records import Answer
 from spiders.discover import as_toml
-from tests.spiders.replicas import HOST
+from tests.spiders.replicas import HOST, page
 from tests.spiders.searching import NEWS, PORTAL, REPORTS, USUAL, links, rows, search
 
 
@@ -172,3 +174,35 @@ def test_found_columns_are_written_as_a_row_to_review() -> None:
     assert row["lists"] == [f"{HOST}/zwgk/fdzdgknr/qtfdxx/a17/"]
     assert row["region"] == "990123"
     assert "政务公开 > 法定主动公开内容" in text
+
+
+COLUMN = "/zwgk/fdzdgknr/qtfdxx/a17/"
+
+
+def test_a_column_by_its_name_is_kept_though_only_a_script_writes_its_rows() -> None:
+    script = '<ul id="rows"></ul><script>$.post("/cms/lists.do",{page:1,topic:"88"},draw);</script>'
+    first = search(USUAL | {COLUMN: script}).found[0]
+    assert (first.url, first.mixed, first.reports) == (f"{HOST}{COLUMN}", False, 0)
+
+
+def test_a_page_without_rows_under_another_name_is_no_column() -> None:
+    script = '<ul id="rows"></ul><script>$.post("/cms/lists.do",{page:1,topic:"88"},draw);</script>'
+    named = USUAL | {"/zwgk/tzgg/": script, "/zwgk/fdzdgknr/qtfdxx/": links(("其他", "/x/"))}
+    assert "/zwgk/tzgg/" not in search(named).urls
+
+
+@pytest.mark.parametrize(
+    ("linked", "served"), [("", "index.html"), ("index.html", "")], ids=["folder", "its-index"]
+)
+def test_a_refused_folder_is_asked_by_its_index_page_and_the_other_way_round(
+    linked: str, served: str
+) -> None:
+    hub = "/zwgk/fdzdgknr/qtfdxx/"
+    refused = page("<h1>403 Forbidden</h1>", f"{HOST}{COLUMN}{linked}", 403, "403 Forbidden")
+    pages: dict[str, str | Answer] = {
+        **USUAL,
+        hub: links(("法治政府建设年度报告", f"{COLUMN}{linked}")),
+        f"{COLUMN}{linked}": refused,
+        f"{COLUMN}{served}": rows(REPORTS),
+    }
+    assert search(pages).urls == [f"{COLUMN}{served}"]
