@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from crawler.guard import Guard, parse_networks
-from crawler.guard_proxy import GuardProxy
+from crawler.guard_proxy import GuardProxy, connected
 
 
 class Far:
@@ -77,3 +77,22 @@ def test_an_allowed_address_is_reached_with_the_path_alone() -> None:
 def test_what_is_no_request_gets_no_answer() -> None:
     answer, came, _ = asyncio.run(through("nonsense", "127.0.0.0/8"))
     assert (answer, came) == (b"", 0)
+
+
+def test_where_one_address_of_a_host_does_not_answer_the_next_is_tried() -> None:
+    async def greeted() -> bytes:
+        async def greet(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.write(b"here")
+            writer.close()
+
+        server = await asyncio.start_server(greet, "127.0.47.2", 0)
+        port = server.sockets[0].getsockname()[1]
+        async with server:
+            reader, writer = await connected(["127.0.47.1", "127.0.47.2"], port)
+            found = await reader.read()
+            writer.close()
+            with pytest.raises(OSError, match="no address"):
+                await connected(["127.0.47.1"], port)
+        return found
+
+    assert asyncio.run(greeted()) == b"here"
