@@ -202,6 +202,16 @@ class History:
             for row in rows
         )
 
+    def searched(self, portal: str) -> bool:
+        """Whether this harvest has asked for the portal's home page, or found a column: it was killed on the way."""
+        return any(
+            self._db.execute(question, [portal, self._harvest_id]).fetchone() is not None
+            for question in (
+                "SELECT 1 FROM requests WHERE portal = ? AND harvest_id = ? AND kind = 'home'",
+                "SELECT 1 FROM columns WHERE portal = ? AND harvest_id = ?",
+            )
+        )
+
     def memory(
         self, mode: Mode, wanted_year: Callable[[int], bool], *, only_discovery: bool = False
     ) -> Memory:
@@ -219,6 +229,7 @@ class History:
             previous_total=self.previous_total,
             columns=self.columns,
             wanted_year=wanted_year,
+            searched=self.searched,
             passed_over=self.passed_over,
             missing=lambda portal: missing_years(self._db, portal, self._today, wanted_year),
             only_discovery=only_discovery,

@@ -47,7 +47,9 @@ def seeds(portal: Portal, memory: Memory) -> tuple[Next, ...]:
         known.setdefault(column.column_url, column.family)
     if known:
         kept = {column.column_url for column in found if not column.mixed}
-        return tuple(_column(url, family, named=url in kept) for url, family in known.items())
+        steps = tuple(_column(url, family, named=url in kept) for url, family in known.items())
+        again = search_for_columns(portal) if memory.searched(portal.portal) else ()
+        return (*again, *steps)
     return search_for_columns(portal)
 
 

@@ -90,6 +90,8 @@ class Memory:
     """The report columns that discovery found for a portal."""
     wanted_year: Callable[[int], bool]
     """Whether articles of this report year are asked for (`-a years=`)."""
+    searched: Callable[[str], bool] = lambda _portal: False
+    """Whether this very harvest, before it was killed, began to search a portal for columns."""
     passed_over: Callable[[str], bool] = lambda _url: False
     """Whether an earlier harvest met a row, and left it alone for its title."""
     missing: Callable[[Portal], tuple[int, ...]] = lambda _portal: ()
