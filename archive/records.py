@@ -100,13 +100,12 @@ class Capture:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """Stored bytes, content coding removed, with all that a reader may know of them: the input of everything in `pipelines`."""
+    """Stored bytes, content coding removed, with all that a reader may know of them (`name`: a file's own): the input of everything in `pipelines`."""
 
     url: str
     body: bytes
     content_type: str | None = None
     name: str | None = None
-    """File name, for an attachment: from its link's words or address."""
     rendered: bool = False
     entry: ListEntry | None = None
     not_after: str | None = None
@@ -135,7 +134,7 @@ class Label:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExtractedPage:
-    """A document page taken apart: its own text, and the facts that stand beside the text."""
+    """A document page taken apart: its own text, the facts that stand beside it, or the `problem` that kept it from being read."""
 
     url: str
     text: str
@@ -160,7 +159,6 @@ class ExtractedPage:
     """`short`, `weak`, `mojibake`, `list_page`, `only_images`, `needs_javascript`, …"""
     ocr_confidence: float | None = None
     problem: str | None = None
-    """Why an attachment, or a page beyond all bounds, could not be read, in words."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

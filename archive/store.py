@@ -19,6 +19,7 @@ from sqlite_utils import Database
 from archive import ledger, ownership
 from archive.clock import Clock
 from archive.events import Captured, Event, HarvestStarted
+from archive.exchange import Exchange
 from archive.failpoint import FailPoint, no_fail
 from archive.lock import Lock
 from archive.migrations import open_catalog
@@ -27,7 +28,6 @@ from archive.records import Capture, Reading
 from archive.repair import free_serial, mark_sealed, mend
 from archive.space import check_free, room
 from archive.warc import WarcWriter
-from archive.warc_records import Exchange
 
 
 class Archive:

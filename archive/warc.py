@@ -14,12 +14,12 @@ from pathlib import Path
 from archive.clock import utc_now
 from archive.errors import ArchiveError, NoSpace
 from archive.events import Event
+from archive.exchange import Exchange
 from archive.records import Capture
 from archive.repair import sync_folder
 from archive.space import FULL
 from archive.warc_reading import OPEN
 from archive.warc_records import (
-    Exchange,
     event_record,
     payload_digest,
     request_record,

@@ -11,8 +11,9 @@ from pathlib import Path
 from archive import events
 from archive.content_coding import Problem, remove_codings
 from archive.errors import ArchiveDamaged
+from archive.exchange import Headers
 from archive.records import Capture
-from archive.warc_records import Headers, payload_digest, record_id
+from archive.warc_records import payload_digest, record_id
 
 log = logging.getLogger(__name__)
 

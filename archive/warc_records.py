@@ -7,10 +7,9 @@ import hashlib
 import uuid
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from warcio.recordbuilder import RecordBuilder
@@ -18,11 +17,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter as RecordSerialiser
 
 from archive import events
+from archive.exchange import Exchange, Headers, Tls
 from archive.records import Capture
 from archive.urls import ascii_uri
-
-Headers = tuple[tuple[bytes, bytes], ...]
-Truncated = Literal["length", "time", "disconnect", "unspecified"]
 
 _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
 IDENTICAL = _PROFILES + "identical-payload-digest"
@@ -30,59 +27,6 @@ NOT_MODIFIED = _PROFILES + "server-not-modified"
 _BUILDER = RecordBuilder(warc_version="1.1")
 _HOP_BY_HOP = frozenset({b"transfer-encoding"})
 """The body is kept without its transfer coding, so the header would lie (RFC 9112 §6.1)."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tls:
-    """What a connection's handshake showed."""
-
-    version: str
-    """As OpenSSL names it: TLSv1.2."""
-    cipher: str | None
-    level: int | None = None
-    """OpenSSL's security level where it was lowered for this host."""
-    unverified: str | None = None
-    """What spoke against the certificate, in words."""
-
-    @property
-    def doubt(self) -> str | None:
-        """What the connection lacked, in words; None for one that lacks nothing."""
-        old = (
-            ""
-            if self.level is None
-            else f"legacy TLS, level {self.level}: {self.version} {self.cipher}"
-        )
-        bad = "" if self.unverified is None else f"certificate not verified: {self.unverified}"
-        return "; ".join(filter(None, (old, bad))) or None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Exchange:
-    """One request and its answer, as the wire had them."""
-
-    capture_id: str
-    request_id: str
-    url: str
-    method: str
-    request_headers: Headers
-    request_body: bytes = b""
-    status: int
-    response_headers: Headers
-    """As sent, repeated ones kept; bytes of any encoding."""
-    body: bytes
-    """As sent, content coding kept."""
-    at: str
-    """WARC-Date: UTC, ISO, microseconds, with Z."""
-    ip: str | None = None
-    truncated: Truncated | None = None
-    media_type: str | None = None
-    revisit_of: Capture | None = None
-    """The capture that already holds this very payload."""
-    not_modified_of: Capture | None = None
-    """For a 304: the capture that holds the payload which is still valid."""
-    decoded: bool = False
-    """A browser gave the body with its content coding already removed."""
-    tls: Tls | None = None
 
 
 def payload_digest(body: bytes) -> str:

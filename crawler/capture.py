@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 from scrapy.http import Request, Response
 
 from archive.content_coding import LARGEST, Problem, remove_codings
+from archive.exchange import Exchange, Tls, Truncated
 from archive.records import Capture
-from archive.warc_records import Exchange, Tls, Truncated, payload_digest
+from archive.warc_records import payload_digest
 from crawler.tls import TlsPolicy, tls_of
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from scrapy.http import Response
 
 from archive import ledger
 from archive.clock import utc_now
+from archive.exchange import Exchange
 from archive.ledger import Planned
 from archive.records import Answer, Ask, Capture
 from archive.store import Archive
-from archive.warc_records import Exchange
 from crawler.books import Books
 from crawler.challenge import judge
 from crawler.fetch import Fetched

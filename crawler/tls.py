@@ -23,7 +23,7 @@ from twisted.internet.ssl import CertificateOptions, TLSVersion, platformTrust
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer
 
-from archive.warc_records import Tls
+from archive.exchange import Tls
 
 if TYPE_CHECKING:
     from OpenSSL.crypto import X509

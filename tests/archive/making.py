@@ -14,9 +14,9 @@ from warcio.checker import Checker
 
 from archive import applying
 from archive.events import HarvestEnded, HarvestStarted, RequestEnded, WalkEnded
+from archive.exchange import Exchange
 from archive.records import Capture, Portal
 from archive.warc import WarcWriter
-from archive.warc_records import Exchange
 
 AT = "2025-03-01T02:03:04.000005Z"
 PAGE = "法治政府建设年度报告\n".encode() * 200
