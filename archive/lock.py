@@ -7,15 +7,23 @@ import os
 from pathlib import Path
 from typing import IO
 
-from archive.errors import ArchiveLocked
+from archive.errors import ArchiveLocked, ConfigurationError
+from archive.space import FULL
 
 
 class Lock:
     """Held from construction to `release`. Raises ArchiveLocked where another process holds it."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._file: IO[str] = (folder / "lock").open("a+", encoding="ascii")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._file: IO[str] = (folder / "lock").open("a+", encoding="ascii")
+        except OSError as error:
+            if error.errno in FULL:
+                raise
+            raise ConfigurationError(
+                f"{folder}: {error.strerror}; name a folder that can be written with FAZHI_ARCHIVE"
+            ) from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

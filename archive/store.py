@@ -74,6 +74,7 @@ class Archive:
         """Open the harvest's WARC file, and write down that it began (or goes on)."""
         self._harvest_id = event.harvest_id
         with self._writing():
+            check_free(self.folder, self._min_free)
             serial = free_serial(self.warc_folder, event.harvest_id)
             self._writer = WarcWriter(self.warc_folder, event.harvest_id, self._info, serial)
             self._committed = self._writer.tell

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -63,9 +63,13 @@ def _years(text: str) -> tuple[int, int]:
 
 def _today(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (a day, of no zone)
     except ValueError:
         raise ConfigurationError(f"-a today={text}: no date; write it like 2025-04-15") from None
+
+
+WHOLE = ("FAZHI_MIN_FREE_BYTES", "FAZHI_READERS", "FAZHI_PORTAL_BUDGET")
+NUMBERS = ("DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", *WHOLE)
 
 
 def check_settings(settings: BaseSettings) -> None:
@@ -74,13 +78,30 @@ def check_settings(settings: BaseSettings) -> None:
     render = settings.get("FAZHI_RENDER")
     if render not in {"auto", "never", "always"}:
         raise ConfigurationError(f"FAZHI_RENDER={render}: must be auto, never or always")
-    for name in ("DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "FAZHI_MIN_FREE_BYTES", "FAZHI_READERS"):
+    for name in NUMBERS:
         try:
-            number = float(settings.get(name))
+            value = settings.get(name)
+            number = int(value) if name in WHOLE else float(value)
         except (TypeError, ValueError):
-            raise ConfigurationError(f"{name}={settings.get(name)!r}: must be a number") from None
-        if number < 0:
-            raise ConfigurationError(f"{name}={number:g}: must not be negative")
+            kind = "whole number" if name in WHOLE else "number"
+            raise ConfigurationError(f"{name}={settings.get(name)!r}: must be a {kind}") from None
+        if not 0 <= number < float("inf"):
+            raise ConfigurationError(f"{name}={number:g}: must not be negative or without end")
+    user_agent(settings)
+
+
+def user_agent(settings: BaseSettings) -> str:
+    """How we name ourselves: USER_AGENT, joined by FAZHI_CONTACT. Raises ConfigurationError where no header can hold it."""
+    agent, contact = str(settings.get("USER_AGENT")), str(settings.get("FAZHI_CONTACT") or "")
+    if not (contact.isascii() and contact.isprintable()):
+        raise ConfigurationError(
+            f"FAZHI_CONTACT={contact!r}: must be a mail or web address in plain letters"
+        )
+    if not contact:
+        return agent
+    return (
+        f"{agent.removesuffix(')')}; {contact})" if agent.endswith(")") else f"{agent} ({contact})"
+    )
 
 
 def registry_path(settings: BaseSettings) -> Path:

@@ -23,7 +23,7 @@ from archive.events import HarvestEnded, HarvestStarted
 from archive.space import room
 from archive.store import Archive
 from crawler import closing
-from crawler.arguments import Arguments, check_settings, choose, parse, registry_path
+from crawler.arguments import Arguments, check_settings, choose, parse, registry_path, user_agent
 from crawler.course import Plan
 from crawler.faultpoints import fail_point
 from crawler.harvest import Harvest
@@ -64,6 +64,7 @@ class Session:
         self._settings: Any = command.settings
         self._process: Any = command.crawler_process
         check_settings(self._settings)
+        self._settings.set("USER_AGENT", user_agent(self._settings), priority="cmdline")
         self._only_discovery = only_discovery
         self._arguments: Arguments = parse(given, datetime.now().astimezone().date())
         if only_discovery:

@@ -17,19 +17,18 @@ FAZHI_ALLOW_PRIVATE = os.environ.get("FAZHI_ALLOW_PRIVATE", "")
 FAZHI_RENDER = os.environ.get("FAZHI_RENDER", "auto")
 FAZHI_CHROMIUM = os.environ.get("FAZHI_CHROMIUM", "")
 FAZHI_CONTACT = os.environ.get("FAZHI_CONTACT", "")
-FAZHI_MIN_FREE_BYTES = int(os.environ.get("FAZHI_MIN_FREE_BYTES", str(500 * 1024 * 1024)))
-FAZHI_READERS = int(os.environ.get("FAZHI_READERS", str(os.cpu_count() or 2)))
+FAZHI_MIN_FREE_BYTES = os.environ.get("FAZHI_MIN_FREE_BYTES", str(500 * 1024 * 1024))
+FAZHI_READERS = os.environ.get("FAZHI_READERS", str(os.cpu_count() or 2))
 """One for each core: a page takes longer to read than to fetch, and the crawl itself waits for the network."""
-FAZHI_PORTAL_BUDGET = int(os.environ.get("FAZHI_PORTAL_BUDGET", "5000"))
+FAZHI_PORTAL_BUDGET = os.environ.get("FAZHI_PORTAL_BUDGET", "5000")
 """Requests one portal may cost a harvest: the largest columns seen hold some 3,000 rows."""
 
 # -- who we say we are -----------------------------------------------------------------------------
 FAZHI_VERSION = "0.1.0"
 USER_AGENT = (
-    f"Mozilla/5.0 (compatible; fazhi/{FAZHI_VERSION}; archival crawler of public annual reports"
+    f"Mozilla/5.0 (compatible; fazhi/{FAZHI_VERSION}; archival crawler of public annual reports)"
 )
-USER_AGENT += f"; {FAZHI_CONTACT})" if FAZHI_CONTACT else ")"
-"""Honest, and of the form that the filters of the guide (portals §5) let through."""
+"""Honest, and of the form that the filters of the guide (portals §5) let through; FAZHI_CONTACT joins it."""
 DEFAULT_REQUEST_HEADERS = {
     # Short on purpose: a full set of browser headers was seen to trigger challenges (guide: portals §5).
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",

@@ -165,13 +165,24 @@ def _articles(db: Database, harvest_id: str, verdict: Verdict) -> None:
             verdict.warnings[row["portal"]].append(f"{row['kind']} {row['url']}: {row['outcome']}")
 
 
+def _asked_for_all(db: Database, harvest_id: str) -> frozenset[str]:
+    """The portals whose reports a harvest asked for, of every year: of no other one it can tell that some are missing."""
+    asked = "SELECT portals, arguments FROM harvests WHERE harvest_id = ?"
+    portals, arguments = db.execute(asked, [harvest_id]).fetchone()
+    limited = {"years", "spider"} & set(json.loads(arguments))
+    return frozenset() if limited else frozenset(json.loads(portals))
+
+
 def _expectations(db: Database, harvest_id: str, verdict: Verdict) -> None:
     """What the row itself, and the last good harvest, lead us to expect."""
+    asked = _asked_for_all(db, harvest_id)
     for row in db.query(
         "SELECT p.portal, p.expect_min, COUNT(DISTINCT l.report_id) AS found FROM portals p "
         "LEFT JOIN places l ON l.portal = p.portal WHERE p.expect_min IS NOT NULL GROUP BY p.portal"
     ):
-        if row["found"] < row["expect_min"] and row["portal"] not in verdict.incomplete:
+        if row["portal"] not in asked or row["portal"] in verdict.incomplete:
+            continue
+        if row["found"] < row["expect_min"]:
             verdict.degraded[row["portal"]].append(
                 f"{row['found']} reports known, the registry expects at least {row['expect_min']}: "
                 "has the column moved, or its mark-up changed?"

@@ -34,8 +34,6 @@ FAMILY_IDS = (
     "wuxi-doclist",
     "gtapp",
     "eportal",
-    # a data call under any JSON envelope
-    "json-list",
     # any JSON list of rows; any list of links with dates beside them
     "json-list",
     "generic",
