@@ -16,6 +16,7 @@ from spiders.discovery_tables import (
     GUESSED_SLUGS,
     SLUG_FAMILIES,
     YEAR_WORDS,
+    place_worth,
     worth_of,
 )
 from spiders.families.gkmlpt import call_for, categories_of, config_of
@@ -114,7 +115,7 @@ def menu_leads(lead: Lead, answer: Answer) -> Iterator[Lead]:
             worth = worth_of(category.name, "")[0]
             ask = (
                 call_for(answer.url, config, category.id)
-                if worth >= 36 and category.posts != 0
+                if (worth >= 36 or place_worth(category.name, "") >= 40) and category.posts != 0
                 else None
             )
             if ask is not None:

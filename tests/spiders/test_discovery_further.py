@@ -8,6 +8,7 @@ from urllib.parse import quote
 from archive.records import Answer
 from spiders.discover import Discovery, columns, next_ask, saw
 from spiders.discovery_further import MAX_BARREN, go_on
+from spiders.discovery_leads import Lead, menu_leads
 from spiders.discovery_report import lone_reports, proven_by
 from spiders.itinerary import Context, follow, search_on
 from spiders.steps import Follow, Memory
@@ -172,3 +173,15 @@ def test_columns_given_before_are_not_given_again() -> None:
 def test_a_search_goes_on_once() -> None:
     state = further(RECENT).state
     assert search_on(PORTAL, state.to_json(), MEMORY) == Follow()
+
+
+def test_categories_of_a_tree_that_no_link_names_are_places_too() -> None:
+    tree = (
+        "<script>window._CONFIG={SID:'799041',SITE_NAME:'x',TREE:["
+        "{id:1,name:'通知公告',post_count:30,jump_url:'',children:[]},"
+        "{id:2,name:'人事信息',post_count:9,jump_url:'',children:[]},"
+        "{id:3,name:'政府公报',post_count:0,jump_url:'',children:[]}]}</script>"
+    )
+    home = Lead(url=f"{HOST}/gkmlpt/index", score=100, route=(), kind="home")
+    found = menu_leads(home, page(tree, home.url))
+    assert [lead.route[-1] for lead in found] == ["通知公告"]
