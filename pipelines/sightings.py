@@ -56,14 +56,16 @@ def load(db: Database, readings: Readings) -> list[Sighting]:
     return _without_own_redirects(found)
 
 
-# A further part of an article is joined to its first page, and is no sighting of its own.
+# A further part of an article is joined to its first page, and is no sighting of its own. A row of a list is no
+# part, though the search for its column may have ended at an article.
 _SIGHTED = (
     "SELECT q.request_id, q.url, q.harvest_id, q.portal, q.outcome, q.ended_at, "
     "c.capture_id, c.url AS final_url, c.captured_at, c.media_type, c.refers_to "
     "FROM requests q LEFT JOIN captures c ON c.capture_id = q.capture_id "
     "LEFT JOIN requests v ON v.request_id = q.via "
     "WHERE q.kind = 'article' AND q.outcome IS NOT NULL "
-    "AND NOT (COALESCE(v.kind, '') = 'article' AND v.outcome <> 'redirected') "
+    "AND NOT (COALESCE(v.kind, '') = 'article' AND v.outcome <> 'redirected' "
+    "AND q.context IS NULL) "
     "ORDER BY COALESCE(c.captured_at, q.ended_at), q.request_id"
 )
 

@@ -100,3 +100,15 @@ def test_an_article_over_three_pages_is_one_text_with_true_spans(made: Catalog) 
     assert "\n".join(cut)[begin:stop] == "2024年3月1日"
     parts = [text for (text,) in made.rows("SELECT text FROM sections ORDER BY position")]
     assert "\n".join(parts) == "\n".join(cut)
+
+
+def test_a_list_row_that_an_article_led_to_is_a_report_of_its_own(made: Catalog) -> None:
+    """A search may end at an article: the rows of the column found then are asked on its account."""
+    first = made.see(A, reading(words()))
+    second = made.see(B, reading(words(2022), 2022), via=first)
+    made.db.execute("UPDATE requests SET context = '{\"entry\":{}}' WHERE request_id = ?", [second])
+    made.end()
+    assert made.rows("SELECT report_year, places FROM corpus ORDER BY report_year") == [
+        (2022, 1),
+        (2023, 1),
+    ]
