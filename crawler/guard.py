@@ -65,19 +65,33 @@ class Guard:
     def __init__(self, allowed: tuple[Network, ...] = ()) -> None:
         self.allowed = allowed
         self.refused: set[str] = set()
+        self._inside: dict[str, bool] = {}
+        """By name, whether every address that it was last found to have lies in an allowed network."""
 
     def permits(self, address: str) -> bool:
         """Whether a connection to this address may be made: public, or in an allowed network."""
         found = bare_address(address)
         if found is None:
             return False
-        if any(found in network for network in self.allowed if network.version == found.version):
+        if self._is_inside(address):
             return True
         return found.is_global and not found.is_multicast and found not in CARRIER_NAT
 
     def is_allowed_private(self, host: str) -> bool:
-        """Whether a host is an address inside an allowed network: only there the pace may be below 1 s."""
-        found = bare_address(host)
+        """Whether a host is an address inside an allowed network, or a name that leads only there.
+
+        Only there the pace may be below 1 s; a name that was not looked up yet is taken for a live portal's.
+        """
+        if bare_address(host) is not None:
+            return self._is_inside(host)
+        return self._inside.get(host.lower(), False)
+
+    def leads_to(self, host: str, addresses: Sequence[str]) -> None:
+        """What the resolver found for a name."""
+        self._inside[host.lower()] = bool(addresses) and all(map(self._is_inside, addresses))
+
+    def _is_inside(self, address: str) -> bool:
+        found = bare_address(address)
         return found is not None and any(
             found in network for network in self.allowed if network.version == found.version
         )
@@ -89,17 +103,20 @@ class _Sieve:
 
     def __init__(self, receiver: Any, guard: Guard, host: str) -> None:
         self._receiver, self._guard, self._host = receiver, guard, host
+        self._found: list[str] = []
 
     def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802 (Twisted's name)
         self._receiver.resolutionBegan(resolution)
 
     def addressResolved(self, address: IAddress) -> None:  # noqa: N802 (Twisted's name)
-        if self._guard.permits(str(getattr(address, "host", ""))):
+        self._found.append(str(getattr(address, "host", "")))
+        if self._guard.permits(self._found[-1]):
             self._receiver.addressResolved(address)
         else:
             self._guard.refused.add(self._host)
 
     def resolutionComplete(self) -> None:  # noqa: N802 (Twisted's name)
+        self._guard.leads_to(self._host, self._found)
         self._receiver.resolutionComplete()
 
 

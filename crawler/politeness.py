@@ -26,7 +26,8 @@ LIVE_FLOOR = 1.0
 class HostPace:
     """What is known of one host."""
 
-    delay: float
+    asked_delay: float
+    """Seconds: of the setting, the row, robots.txt or a back-off; the floor of the live web is not in it."""
     free: asyncio.Lock = field(default_factory=asyncio.Lock)
     last_start: float = -1e9
     throttled: int = 0
@@ -51,22 +52,26 @@ class Politeness:
     def host(self, name: str) -> HostPace:
         """The pace of a host, made at first use."""
         if name not in self._hosts:
-            self._hosts[name] = HostPace(delay=self._floored(name, self._default))
+            self._hosts[name] = HostPace(asked_delay=self._default)
         return self._hosts[name]
 
-    def _floored(self, name: str, seconds: float) -> float:
-        """Below the floor only on hosts that the operator allows though private."""
-        return seconds if self._may_be_fast(name) else max(seconds, LIVE_FLOOR)
+    def delay(self, name: str) -> float:
+        """Seconds between two requests to a host: below the floor only where the operator allows it though private.
+
+        Asked anew each time, since where a name leads is known only once it was looked up.
+        """
+        asked = self.host(name).asked_delay
+        return asked if self._may_be_fast(name) else max(asked, LIVE_FLOOR)
 
     def set_delay(self, name: str, seconds: float) -> None:
         """The row's own delay."""
-        self.host(name).delay = self._floored(name, seconds)
+        self.host(name).asked_delay = seconds
 
     def honour(self, name: str, crawl_delay: float | None) -> None:
         """Crawl-delay of robots.txt: never makes a host faster, capped."""
         if crawl_delay is not None and crawl_delay > 0:
             pace = self.host(name)
-            pace.delay = max(pace.delay, min(crawl_delay, CRAWL_DELAY_CAP))
+            pace.asked_delay = max(pace.asked_delay, min(crawl_delay, CRAWL_DELAY_CAP))
 
     @asynccontextmanager
     async def turn(self, name: str) -> AsyncIterator[None]:
@@ -77,20 +82,16 @@ class Politeness:
             yield
             return
         async with pace.free:
-            wait = (
-                max(pace.last_start + pace.delay * self.slow, pace.quiet_until) - time.monotonic()
-            )
-            if wait > 0:
+            due = max(pace.last_start + self.delay(name) * self.slow, pace.quiet_until)
+            if (wait := due - time.monotonic()) > 0:
                 await asyncio.sleep(wait)
             pace.last_start = time.monotonic()
             try:
                 yield
             finally:
-                if pace.delay:
-                    # The delay counts from the end of a slow answer too: a host that needs
-                    # ten seconds for a page is not asked again at once.
-                    slack = min(time.monotonic() - pace.last_start, pace.delay)
-                    pace.last_start += slack
+                # The delay counts from the end of a slow answer too: a host that needs
+                # ten seconds for a page is not asked again at once.
+                pace.last_start += min(time.monotonic() - pace.last_start, self.delay(name))
 
     @contextmanager
     def lent(self, name: str) -> Iterator[None]:
@@ -105,7 +106,7 @@ class Politeness:
     async def step(self, name: str) -> None:
         """One more call to this host by the page that has the turn: the delay counts for it too, up to a cap."""
         pace = self.host(name)
-        delay = min(pace.delay * self.slow, PAGE_CALL_CAP)
+        delay = min(self.delay(name) * self.slow, PAGE_CALL_CAP)
         wait = pace.last_start + delay - time.monotonic()
         if wait > 0:
             await asyncio.sleep(wait)
@@ -115,10 +116,9 @@ class Politeness:
         """The host answered 403, 429 or the like: slower from now on, silent after the second."""
         pace = self.host(name)
         pace.throttled += 1
-        pace.delay = min(max(pace.delay * 2, 0.01), BACK_OFF_CAP)
-        pause = retry_after or (
-            COOL_DOWN if pace.throttled >= 2 and pace.delay >= LIVE_FLOOR else 0.0
-        )
+        pace.asked_delay = min(max(self.delay(name) * 2, 0.01), BACK_OFF_CAP)
+        stays_away = pace.throttled >= 2 and self.delay(name) >= LIVE_FLOOR
+        pause = retry_after or (COOL_DOWN if stays_away else 0.0)
         pace.quiet_until = time.monotonic() + min(pause, BACK_OFF_CAP)
 
     def answered(self, name: str) -> None:

@@ -107,6 +107,7 @@ class Session:
             self._process.start(install_signal_handlers=False)
         finally:
             progress.close()
+        _write_stats(run_folder, crawler)
         return self._end(archive, run)
 
     def _begin(self, archive: Archive) -> Prepared:
@@ -235,3 +236,11 @@ class Session:
             archive.discard()
             self._write_end(archive, run, Verdict(status="no_space"))
         archive.abandon()
+
+
+def _write_stats(folder: Path, crawler: Crawler) -> None:
+    """Scrapy's own counts of this process, beside the verdict; a full disk has better uses for its room."""
+    stats = crawler.stats.get_stats()
+    with suppress(OSError):
+        text = json.dumps(stats, indent=1, sort_keys=True, default=str)
+        (folder / "stats.json").write_text(text + "\n", encoding="utf-8")

@@ -50,6 +50,17 @@ def test_only_an_allowed_network_may_be_asked_faster_than_a_live_portal() -> Non
     assert not guard.is_allowed_private("www.gov.cn")
 
 
+def test_a_name_may_be_asked_faster_once_it_is_known_to_lead_only_into_an_allowed_network() -> None:
+    guard = Guard(parse_networks("127.0.43.0/24"))
+    assert not guard.is_allowed_private("www.qingshi.test")
+    guard.leads_to("www.QINGSHI.test", ["127.0.43.7"])
+    assert guard.is_allowed_private("www.qingshi.test")
+    guard.leads_to("www.qingshi.test", ["127.0.43.7", "8.8.8.8"])
+    assert not guard.is_allowed_private("www.qingshi.test")
+    guard.leads_to("www.qingshi.test", [])
+    assert not guard.is_allowed_private("www.qingshi.test")
+
+
 def test_a_network_that_is_none_is_named() -> None:
     with pytest.raises(ConfigurationError, match="FAZHI_ALLOW_PRIVATE: 'loopback'"):
         parse_networks("127.0.0.0/8,loopback")

@@ -55,26 +55,35 @@ def test_other_hosts_do_not_wait() -> None:
 def test_crawl_delay_makes_a_host_slower_up_to_a_cap_and_never_faster() -> None:
     politeness = Politeness(2.0, live)
     politeness.honour(HOST, 1.0)
-    assert politeness.host(HOST).delay == 2.0
+    assert politeness.delay(HOST) == 2.0
     politeness.honour(HOST, 99_999.0)
-    assert politeness.host(HOST).delay == CRAWL_DELAY_CAP
+    assert politeness.delay(HOST) == CRAWL_DELAY_CAP
 
 
 def test_a_rows_delay_below_the_floor_is_raised_on_the_live_web() -> None:
     politeness = Politeness(1.0, live)
     politeness.set_delay(HOST, 0.1)
-    assert politeness.host(HOST).delay == LIVE_FLOOR
+    assert politeness.delay(HOST) == LIVE_FLOOR
+
+
+def test_a_rows_delay_holds_from_the_moment_that_its_host_is_known_to_be_allowed() -> None:
+    known: set[str] = set()
+    politeness = Politeness(1.0, known.__contains__)
+    politeness.set_delay(HOST, 0.1)
+    assert politeness.delay(HOST) == LIVE_FLOOR
+    known.add(HOST)
+    assert politeness.delay(HOST) == 0.1
 
 
 def test_a_host_that_throttles_is_asked_less_and_left_alone_after_the_second_time() -> None:
     politeness = Politeness(1.0, live)
     politeness.throttled(HOST)
-    assert politeness.host(HOST).delay == 2.0
+    assert politeness.delay(HOST) == 2.0
     politeness.throttled(HOST)
     assert politeness.host(HOST).quiet_until > time.monotonic() + 20
     for _ in range(20):
         politeness.throttled(HOST, retry_after=86_400)
-    assert politeness.host(HOST).delay <= BACK_OFF_CAP
+    assert politeness.delay(HOST) <= BACK_OFF_CAP
     assert politeness.host(HOST).quiet_until <= time.monotonic() + BACK_OFF_CAP
     politeness.answered(HOST)
     assert politeness.host(HOST).throttled == 0

@@ -171,3 +171,13 @@ def test_a_rebuild_from_warc_alone_exports_the_same_bytes(story: Story) -> None:
 def test_the_archive_verifies(story: Story) -> None:
     ran = verb(story.next_year.archive, "verify")
     assert ran.code == 0, ran.out + ran.err
+
+
+def test_every_harvest_has_a_folder_of_what_it_was_asked_and_how_it_went(story: Story) -> None:
+    runs = sorted((story.next_year.archive / "runs").iterdir())
+    assert len(runs) == 3
+    for run in runs:
+        assert sorted(path.name for path in run.iterdir()) == [
+            "arguments.json", "harvest.log", "stats.json", "verdict.json",
+        ]  # fmt: skip
+        assert json.loads((run / "stats.json").read_text("utf-8"))["downloader/request_count"] > 0
