@@ -42,7 +42,7 @@ def _apply_start(db: Database, event: HarvestStarted) -> None:
     db.execute(
         "INSERT INTO harvests (harvest_id, started_at, today, mode, arguments, status, software, "
         "portals) VALUES (?, ?, ?, ?, ?, 'running', ?, ?) ON CONFLICT (harvest_id) DO UPDATE SET "
-        "status = 'running', ended_at = NULL, exit_code = NULL, verdict = NULL",
+        "status = 'running', ended_at = NULL, exit_code = NULL, verdict = NULL, portals = excluded.portals",
         (event.harvest_id, event.at, event.today, event.mode, event.arguments, event.software,
          json.dumps(event.portals)),
     )  # fmt: skip

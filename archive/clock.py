@@ -14,10 +14,11 @@ def utc_now() -> str:
 
 
 class Clock:
-    """Moments of one harvest, each after the last, whatever the machine's clock does meanwhile."""
+    """Moments of one archive, each after the last, whatever the machine's clock does in and between harvests."""
 
-    def __init__(self) -> None:
-        self.last = ""
+    def __init__(self, last: str = "") -> None:
+        self.begun = self.last = last
+        """The last moment that was written down before."""
 
     def moment(self) -> str:
         """Now; a microsecond after the last where the clock stands still or was set back."""
@@ -27,6 +28,6 @@ class Clock:
         self.last = now
         return now
 
-    def not_before(self, moment: str) -> None:
-        """Go on after a moment that is written down already."""
-        self.last = max(self.last, moment)
+    def ahead(self, least: timedelta) -> str | None:
+        """The last moment, where it lies so far beyond the machine's clock."""
+        return self.last if self.last > (datetime.now(UTC) + least).strftime(FORM) else None

@@ -177,13 +177,10 @@ def count_captures(db: Database, request_id: str) -> int:
     return int(row[0])
 
 
-def latest(db: Database, harvest_id: str) -> str:
-    """The last moment that a harvest wrote down; '' where it wrote none."""
+def latest(db: Database) -> str:
+    """The last moment that any harvest wrote down; '' where none did."""
     row = db.execute(
         "SELECT MAX(m) FROM (SELECT MAX(COALESCE(ended_at, started_at), started_at) AS m FROM harvests "
-        "WHERE harvest_id = :h UNION ALL SELECT MAX(ended_at) FROM requests WHERE harvest_id = :h "
-        "UNION ALL SELECT MAX(c.captured_at) FROM captures c JOIN requests q USING (request_id) "
-        "WHERE q.harvest_id = :h)",
-        {"h": harvest_id},
+        "UNION ALL SELECT MAX(ended_at) FROM requests UNION ALL SELECT MAX(captured_at) FROM captures)"
     ).fetchone()
     return str(row[0] or "")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 from pathlib import Path
 from typing import IO
 
 from archive.errors import ArchiveLocked, ConfigurationError
+from archive.repair import sync_folder
 from archive.space import FULL
 
 
@@ -24,6 +26,8 @@ class Lock:
             raise ConfigurationError(
                 f"{folder}: {error.strerror}; name a folder that can be written with FAZHI_ARCHIVE"
             ) from error
+        with contextlib.suppress(PermissionError):  # a folder above may be nobody's to read
+            sync_folder(folder.parent)
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

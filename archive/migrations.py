@@ -14,7 +14,9 @@ from archive.errors import SchemaMismatch
 from archive.schema_corpus import CORPUS, VIEWS
 from archive.schema_ledger import LEDGER
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+OLDEST_READ = 1
+"""Readers need nothing that came later; a harvest brings the catalog up to date."""
 
 migrations = Migrations("fazhi")
 
@@ -28,6 +30,13 @@ def first_schema(db: Database) -> None:
                 db.execute(statement)
 
 
+@migrations()
+def files_listed_by_a_rebuild(db: Database) -> None:
+    """Version 2: a harvest whose frontier was lost with the catalog is known as such."""
+    if "rebuilt" not in db.table("warc_files").columns_dict:
+        db.execute("ALTER TABLE warc_files ADD COLUMN rebuilt INTEGER NOT NULL DEFAULT 0")
+
+
 def open_catalog(path: Path, *, create: bool = False) -> Database:
     """The catalog at `path`, schema checked; with `create`, made or brought up to date.
 
@@ -36,7 +45,7 @@ def open_catalog(path: Path, *, create: bool = False) -> Database:
     db = Database(path)
     db.execute("PRAGMA busy_timeout = 10000")
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if version > SCHEMA_VERSION or (version < SCHEMA_VERSION and not create):
+    if version > SCHEMA_VERSION or (version < OLDEST_READ and not create):
         db.close()
         raise SchemaMismatch(
             f"{path}: schema version {version}, this Fazhi reads {SCHEMA_VERSION}; "

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive.errors import ArchiveDamaged, NoSpace
+from archive.failpoint import FailPoint, no_fail
 from archive.warc_reading import OPEN, members
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ class Cut:
     """Where they lie now."""
 
 
-def mend(folder: Path, db: Database) -> list[str]:
+def mend(folder: Path, db: Database, fail: FailPoint = no_fail) -> list[str]:
     """Cut what was never committed off the open files, and seal them: a file is never appended to twice.
 
     Gives a line for the operator on each cut. Raises ArchiveDamaged and NoSpace as `cut_tail` does.
@@ -44,18 +45,30 @@ def mend(folder: Path, db: Database) -> list[str]:
     open_files = {path.name.removesuffix(OPEN) for path in folder.glob("*" + OPEN)}
     for name in sorted(open_files | set(committed)):
         if name in open_files:
+            fail("before-cut")
             cut = cut_tail(folder, name, committed.get(name, 0))
             if cut is not None:
                 told.append(
                     f"{name}: {cut.lost_bytes} bytes that were never committed are kept in {cut.kept}"
                 )
                 log.warning("%s", told[-1])
+            fail("after-cut")
             if committed.get(name, 0):
                 seal(folder, name)
             else:
                 (folder / (name + OPEN)).unlink()
+        fail("after-mend")
         mark_sealed(db, name)
     return told
+
+
+def mark_committed(db: Database, name: str, harvest_id: str, length: int) -> None:
+    """Write down, in the open transaction, how far a file holds what rows refer to."""
+    db.execute(
+        "INSERT INTO warc_files (warc_file, harvest_id, committed, sealed) VALUES (?, ?, ?, 0) "
+        "ON CONFLICT (warc_file) DO UPDATE SET committed = excluded.committed",
+        (name, harvest_id, length),
+    )
 
 
 def mark_sealed(db: Database, name: str) -> None:
@@ -130,6 +143,7 @@ def _keep(path: Path, folder: Path, name: str, start: int) -> Path:
             f"{kept}: {error.strerror}; make room for the bytes that are to be kept aside and try again"
         ) from error
     sync_folder(folder)
+    sync_folder(folder.parent)
     return kept
 
 

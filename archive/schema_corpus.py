@@ -129,7 +129,8 @@ CREATE TABLE warc_files (
     warc_file TEXT PRIMARY KEY,   -- file name below warc/, without .open
     harvest_id TEXT NOT NULL,
     committed INTEGER NOT NULL,   -- bytes that committed rows refer to
-    sealed INTEGER NOT NULL       -- 1: closed and renamed
+    sealed INTEGER NOT NULL,      -- 1: closed and renamed
+    rebuilt INTEGER NOT NULL DEFAULT 0 -- 1: listed by a rebuild, which knows nothing of what still waited to be asked
 );
 CREATE TABLE owner (
     id INTEGER PRIMARY KEY CHECK (id = 1),

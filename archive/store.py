@@ -17,6 +17,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive import ledger, ownership
+from archive.agreement import agree
 from archive.clock import Clock
 from archive.events import Captured, Event, HarvestStarted
 from archive.exchange import Exchange
@@ -25,7 +26,7 @@ from archive.lock import Lock
 from archive.migrations import open_catalog
 from archive.pending import Pending
 from archive.records import Capture, Reading
-from archive.repair import free_serial, mark_sealed, mend
+from archive.repair import free_serial, mark_committed, mark_sealed, mend, sync_folder
 from archive.space import check_free, room
 from archive.warc import WarcWriter
 
@@ -43,7 +44,7 @@ class Archive:
     ) -> None:
         self.folder = folder
         self.warc_folder = folder / "warc"
-        self._fail = fail
+        self.fail = fail
         self._min_free = min_free
         self._info = info or {}
         self._failure: Exception | None = None
@@ -56,16 +57,18 @@ class Archive:
                 raise
         self._writer: WarcWriter | None = None
         self._harvest_id = ""
-        self._clock = Clock()
         self._sequence = self._planned = self._committed = 0
         self._pending = Pending()
 
     def _open(self) -> None:
         self.warc_folder.mkdir(exist_ok=True)
+        sync_folder(self.folder)
         self.db: Database = open_catalog(self.folder / "corpus.db", create=True)
         try:
-            self.cuts = mend(self.warc_folder, self.db)
+            agree(self.warc_folder, self.db)
+            self.cuts = mend(self.warc_folder, self.db, self.fail)
             self._token = ownership.take(self.db)
+            self.clock = Clock(ledger.latest(self.db))
         except BaseException:
             self.db.close()
             raise
@@ -80,9 +83,7 @@ class Archive:
             self._committed = self._writer.tell
         self._planned = ledger.last_planned(self.db, event.harvest_id)
         self._sequence = event.sequence
-        before = ledger.latest(self.db, event.harvest_id)
-        self._clock.not_before(before)
-        if event.at <= before:
+        if event.at <= self.clock.begun:
             event = replace(event, at=self.moment())
         self.record(event)
         self.commit()
@@ -95,8 +96,8 @@ class Archive:
         return self._writer
 
     def moment(self) -> str:
-        """Now, but always after the last moment of the harvest: replay goes by it."""
-        return self._clock.moment()
+        """Now, but always after the last moment of the archive: replay goes by it."""
+        return self.clock.moment()
 
     def next_sequence(self) -> int:
         """The next event's place in the order of replay."""
@@ -116,10 +117,10 @@ class Archive:
         """Append request and response before anything reads them; not yet committed. Raises NoSpace."""
         with self._writing():
             check_free(self.folder, self._min_free)
-            self._fail("before-exchange")
+            self.fail("before-exchange")
             capture = self.writer.append_exchange(exchange)
             self._record_capture(capture)
-            self._fail("after-exchange")
+            self.fail("after-exchange")
         if exchange.status == 200:
             self._pending.hold(capture)
         return capture
@@ -130,6 +131,7 @@ class Archive:
         """Append a rendered DOM; not yet committed. Raises NoSpace."""
         with self._writing():
             check_free(self.folder, self._min_free)
+            self.fail("before-rendering")
             capture = self.writer.append_resource(
                 capture_id=capture_id,
                 request_id=request_id,
@@ -178,10 +180,10 @@ class Archive:
     def record(self, event: Event) -> None:
         """Append an event, to be applied with the next commit."""
         with self._writing():
-            self._fail("before-event")
+            self.fail("before-event")
             self.writer.append_event(event)
             self._pending.events.append(event)
-            self._fail("after-event")
+            self.fail("after-event")
 
     def plan(self, rows: Iterable[ledger.Planned]) -> list[ledger.Planned]:
         """Put requests on the frontier; gives those that were not there. Durable with the next commit."""
@@ -208,12 +210,12 @@ class Archive:
         if not (self._pending or self.db.conn.in_transaction):
             return
         with self._writing():
-            self._fail("before-sync")
+            self.fail("before-sync")
             name, length = self.writer.sync()
-            self._fail("after-sync")
+            self.fail("after-sync")
             try:
                 self._apply(name, length)
-                self._fail("before-commit")
+                self.fail("before-commit")
                 self.db.conn.commit()
             except BaseException:
                 with suppress(sqlite3.Error):
@@ -221,7 +223,7 @@ class Archive:
                 raise
             self._pending.clear()
             self._committed = length
-            self._fail("after-commit")
+            self.fail("after-commit")
             if self.writer.roll_if_due():
                 self._committed = self.writer.tell
                 mark_sealed(self.db, name)
@@ -230,18 +232,16 @@ class Archive:
         self._begin()
         ownership.check(self.db, self._token, self.folder)
         self._pending.apply(self.db)
-        self.db.execute(
-            "INSERT INTO warc_files (warc_file, harvest_id, committed, sealed) VALUES (?, ?, ?, 0) "
-            "ON CONFLICT (warc_file) DO UPDATE SET committed = excluded.committed",
-            (name, self._harvest_id, length),
-        )
+        mark_committed(self.db, name, self._harvest_id, length)
 
     def close(self) -> None:
         """Commit, seal the WARC file, and give the archive free."""
         if self._writer is not None:
             self.commit()
             with self._writing():
-                mark_sealed(self.db, self._writer.seal())
+                name = self._writer.seal()
+                self.fail("after-seal")
+                mark_sealed(self.db, name)
         self.abandon()
 
     def abandon(self) -> None:

@@ -55,6 +55,11 @@ class Books:
         self.frontier.add([row])
         self.commits.soon()
 
+    def drop(self, row: Planned) -> None:
+        """Give a row its outcome that nobody will ask."""
+        gone = "interrupted: the registry has this portal no more"
+        self.end(row, Fetched(outcome="interrupted", asked=False, detail=gone), Follow())
+
     def end(
         self, row: Planned, fetched: Fetched, follow: Follow, entry: ListEntry | None = None
     ) -> None:

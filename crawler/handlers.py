@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scrapy.http import Request, Response
     from twisted.web.iweb import IPolicyForHTTPS
 
+from archive.errors import FazhiError
 from crawler.boundary import Boundary
 from crawler.browsers import find_browser
 from crawler.guard import guard_of
@@ -73,7 +74,10 @@ class SharedBrowser:
         async with self._lock:
             if self._pages >= RECYCLE_PAGES and not any(self._used.values()):
                 await self._recycle()
-            handler = await self._start()
+            try:
+                handler = await self._start()
+            except Exception as error:
+                raise PlaywrightError(f"the browser does not start: {error}") from error
             await self._make_room(handler, context)
             self._used[context] = self._used.pop(context, 0) + 1
             self._pages += 1
@@ -84,6 +88,11 @@ class SharedBrowser:
         except TimeoutError:
             await self._abandon(handler, context)
             raise
+        except Exception as error:
+            if isinstance(error, (PlaywrightError, FazhiError)) and not is_driver_gone(error):
+                raise
+            await self._forget(handler)
+            raise PlaywrightError(f"the browser's driver is gone: {error}") from error
         finally:
             self._used[context] = max(0, self._used.get(context, 0) - 1)
         return response
@@ -105,6 +114,12 @@ class SharedBrowser:
             self._pages = RECYCLE_PAGES
             await _closed(handler.browser.close())
 
+    async def _forget(self, handler: ScrapyPlaywrightDownloadHandler) -> None:
+        """Let a browser go whose driver has died; the next page starts both anew."""
+        async with self._lock:
+            if self._handler is handler:
+                await self._recycle()
+
     async def _recycle(self) -> None:
         """End the browser and its driver; the next page starts others."""
         self._pages = 0
@@ -125,9 +140,14 @@ async def _closed(closing: object) -> bool:
         await asyncio.wait_for(closing, CLOSE_SECONDS)  # type: ignore[arg-type]
     except TimeoutError:
         return False
-    except (PlaywrightError, AttributeError):
-        return True  # the browser has died already
+    except Exception:  # noqa: BLE001 (the browser, or its driver, has died already)
+        return True
     return True
+
+
+def is_driver_gone(error: Exception) -> bool:
+    """Whether Playwright's own process has died: no call to it will ever be answered."""
+    return "Connection closed" in str(error)
 
 
 _BROWSERS: WeakKeyDictionary[Crawler, SharedBrowser] = WeakKeyDictionary()

@@ -85,9 +85,11 @@ class Harvest:
 
     def _resume(self) -> None:
         """Take up what an earlier process left: rows without an outcome, captures without a reading."""
-        waiting = ledger.pending(self.archive.db, self.plan.harvest_id)
-        mine = [row for row in waiting if row.portal in self._courses and row.kind != "robots"]
-        self.books.frontier.add(replace(row, not_before=0) for row in mine)
+        for row in ledger.pending(self.archive.db, self.plan.harvest_id):
+            if row.portal not in self._courses:
+                self.books.drop(row)
+            elif row.kind != "robots":
+                self.books.frontier.add([replace(row, not_before=0)])
         for unread in self._answers.unread():
             course = self._courses.get(unread.portal)
             if course is not None:
@@ -121,13 +123,10 @@ class Harvest:
             course.is_running = True
             drained = await self._drain(course) and await self._search_on(course)
             if drained and self._turn == 0 and not self._memory.only_discovery:
+                known = Context(revisit=True, from_column=True)
                 again = [
-                    Next(
-                        ask=Ask(url=url),
-                        kind="article",
-                        context=Context(revisit=True, from_column=True),
-                    )
-                    for url in self._history.revisits(name)
+                    Next(ask=Ask(url=url), kind="article", context=known)
+                    for url in self._history.again(name, self._memory.wanted_year)
                 ]
                 self.books.put(course.portal, again, None)
                 await self._drain(course)

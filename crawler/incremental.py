@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from archive import ledger
 from archive.events import ColumnFound
 from archive.records import Capture, ListEntry
+from crawler import missed
 from crawler.missing import missing_years
 from pipelines.sightings import GONE
 from spiders.itinerary import Memory
@@ -50,16 +51,21 @@ class History:
         self._harvest_id = harvest_id
         self._today = today
         self._asked = self._load()
+        self._reports: dict[str, list[str]] = {}
+        for url, asked in self._asked.items():
+            if asked.is_report:
+                self._reports.setdefault(asked.portal, []).append(url)
+        self._years = missed.years_given(db, harvest_id)
+        self._missed = missed.load(db, harvest_id, today)
 
     def _load(self) -> dict[str, Asked]:
         rows = self._db.execute(
-            "SELECT q.url, MAX(h.today), MAX(r.report_year), COUNT(r.capture_id), "
+            "SELECT q.url, MAX(h.today), MAX(r.report_year), COUNT(r.capture_id), "  # noqa: S608 (words of ours)
             "MAX(COALESCE(r.is_report, 0)), MIN(q.portal) "
             "FROM requests q JOIN harvests h ON h.harvest_id = q.harvest_id "
             "LEFT JOIN readings r ON r.request_id = q.request_id "
-            "WHERE q.kind = 'article' AND q.harvest_id <> ? AND q.outcome IS NOT NULL "
-            "AND q.attempts > 0 AND q.outcome NOT IN ('timeout', 'dns', 'refused', 'unreachable', "
-            "'tls', 'reset', 'truncated', 'interrupted', 'budget_spent') GROUP BY q.url",
+            "WHERE q.kind = 'article' AND q.harvest_id <> ? AND q.attempts > 0 "
+            f"AND NOT {missed.passing('q')} GROUP BY q.url",
             [self._harvest_id],
         )
         gone = self._gone()
@@ -87,9 +93,8 @@ class History:
         return {url for url, outcome in latest.items() if outcome in GONE}
 
     def known(self, url: str) -> bool:
-        """Whether the address was read before."""
-        asked = self._asked.get(url)
-        return asked is not None
+        """Whether the address was asked before, and answered."""
+        return url in self._asked
 
     def passed_over(self, url: str) -> bool:
         """Whether an earlier harvest met the row in a list, and its title is no report's: nothing new to see there."""
@@ -112,13 +117,16 @@ class History:
         )
         return self._today - asked.last >= (RECENT_AGAIN if recent else OLD_AGAIN)
 
-    def revisits(self, portal: str) -> list[str]:
-        """The portal's known reports that are due, whether a list still links to them or not."""
-        return sorted(
-            url
-            for url, asked in self._asked.items()
-            if asked.portal == portal and asked.is_report and self._is_time(asked)
-        )
+    def again(self, portal: str, wanted_year: Callable[[int], bool]) -> list[str]:
+        """What is asked whether a list shows it or not: the portal's known reports that are due, pages that never answered."""
+        # What `years` leaves out is not told apart before it is read: then only a list's row leads there.
+        due = [] if self._years else list(self._missed.get(portal, ()))
+        for url in self._reports.get(portal, ()):
+            asked = self._asked[url]
+            wanted = asked.report_year is None or wanted_year(asked.report_year)
+            if wanted and self._is_time(asked):
+                due.append(url)
+        return sorted(set(due))
 
     def validators(self, url: str, kind: str) -> Capture | None:
         """The capture that a conditional request refers to: it holds the payload, with the latest validators.
@@ -169,11 +177,17 @@ class History:
         return None if row is None or row[0] is None else int(row[0])
 
     def _last_walk(self, portal: str, column: str) -> tuple[int | None] | None:
+        """The last walk of a column whose rows were all asked for.
+
+        A harvest that was killed, or that left years out, knows rows on the first page and none on the next:
+        behind its walk a quick one would stop too early.
+        """
         found: tuple[int | None] | None = self._db.execute(
-            "SELECT w.total FROM walks w JOIN harvests h ON h.harvest_id = w.harvest_id "
+            "SELECT w.total FROM walks w JOIN harvests h ON h.harvest_id = w.harvest_id "  # noqa: S608 (words of ours)
             "WHERE w.portal = ? AND w.column_url = ? AND w.complete = 1 AND w.harvest_id <> ? "
-            "ORDER BY h.started_at DESC LIMIT 1",
-            [portal, column, self._harvest_id],
+            f"AND h.status NOT IN {missed.UNFINISHED} "
+            "AND COALESCE(json_extract(h.arguments, '$.years'), ?) IS ? ORDER BY h.started_at DESC LIMIT 1",
+            [portal, column, self._harvest_id, self._years, self._years],
         ).fetchone()
         return found
 

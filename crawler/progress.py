@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console
@@ -20,7 +23,7 @@ class ProgressLine:
 
     def __init__(self, tally: Tally, stream: TextIO | None = None) -> None:
         self._tally = tally
-        self._stream = stream or sys.stderr
+        self._stream = stream or sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115 (as long as we live)
         self._next_line = time.monotonic() + LINE_SECONDS
         self._bar: Progress | None = None
         if self._stream.isatty():
@@ -52,7 +55,8 @@ class ProgressLine:
 
     def _line(self) -> None:
         done = f"{len(self._tally.done)}/{self._tally.portals} portals"
-        print(f"{done}, {self.words()}", file=self._stream, flush=True)
+        with suppress(OSError, ValueError):  # a terminal that is gone stops no harvest
+            print(f"{done}, {self.words()}", file=self._stream, flush=True)
 
     def close(self) -> None:
         """Take the bar away, or give a last line."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,19 +16,19 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 from scrapy.utils.log import configure_logging
 
-from archive import ledger
+from archive import failpoint, ledger
 from archive.errors import ConfigurationError, NoSpace
 from archive.events import HarvestEnded, HarvestStarted
 from archive.space import room
 from archive.store import Archive
-from crawler import closing
+from crawler import closing, interrupts
 from crawler.arguments import Arguments, check_settings, choose, parse, registry_path, user_agent
 from crawler.course import Plan
-from crawler.faultpoints import fail_point
 from crawler.harvest import Harvest
 from crawler.incremental import History
 from crawler.progress import ProgressLine
 from crawler.run import Run, attach
+from crawler.speaking import WITHOUT_CONTACT, keep_standard_streams, listener, say, tell_state
 from crawler.tally import Tally
 from crawler.verdict import EXIT_CODE, Verdict, judge
 from pipelines import collector
@@ -75,15 +74,16 @@ class Session:
 
     def run(self) -> int:
         """Harvest; gives the exit code."""
+        keep_standard_streams()
+        interrupts.before_crawl()
         folder = Path(self._settings.get("FAZHI_ARCHIVE"))
         archive = Archive(
             folder,
             min_free=self._settings.getint("FAZHI_MIN_FREE_BYTES"),
-            fail=fail_point(),
+            fail=failpoint.from_environment(),
             info={"http-header-user-agent": self._settings.get("USER_AGENT"), "tls": TLS_TOLD},
         )
-        for cut in archive.cuts:
-            print(f"repaired: {cut}", file=sys.stderr)  # noqa: T201
+        tell_state(archive)
         try:
             with room(folder):
                 return self._harvest(archive, folder)
@@ -106,6 +106,7 @@ class Session:
             collector.spare(GARBAGE_AFTER)
             self._process.start(install_signal_handlers=False)
         finally:
+            interrupts.after_crawl()
             progress.close()
         _write_stats(run_folder, crawler)
         return self._end(archive, run)
@@ -113,16 +114,19 @@ class Session:
     def _begin(self, archive: Archive) -> Prepared:
         """A new harvest, or the one that the same command left unfinished."""
         row = archive.db.execute(
-            "SELECT harvest_id, today FROM harvests WHERE status IN (?, ?, ?) AND arguments = ? "
+            "SELECT harvest_id, today FROM harvests h WHERE status IN (?, ?, ?) AND arguments = ? "
+            # What waited in a harvest's frontier is lost with its catalog: another harvest asks for it.
+            "AND NOT EXISTS (SELECT 1 FROM warc_files w WHERE w.harvest_id = h.harvest_id AND w.rebuilt) "
             "ORDER BY started_at DESC LIMIT 1",
             [*RESUMABLE, self._arguments.given],
         ).fetchone()
-        now = datetime.now(UTC)
-        harvest_id = row[0] if row else f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+        at = archive.moment()
+        begun = f"{datetime.fromisoformat(at):%Y%m%dT%H%M%SZ}"
+        harvest_id = row[0] if row else f"{begun}-{secrets.token_hex(4)}"
         today = date.fromisoformat(row[1]) if row else self._arguments.today
         archive.begin(
             HarvestStarted(
-                at=archive.moment(),
+                at=at,
                 sequence=0,
                 harvest_id=harvest_id,
                 today=today.isoformat(),
@@ -134,7 +138,7 @@ class Session:
             )
         )
         if row:
-            print(f"resuming harvest {harvest_id}", file=sys.stderr)  # noqa: T201
+            say(f"resuming harvest {harvest_id}, today={today}")
         return Prepared(harvest_id, today)
 
     def _prepare(self, archive: Archive, prepared: Prepared, folder: Path) -> Run:
@@ -171,11 +175,7 @@ class Session:
         if not self._settings.get("FAZHI_CONTACT") and not self._settings.get(
             "FAZHI_ALLOW_PRIVATE"
         ):
-            print(  # noqa: T201
-                "fazhi: FAZHI_CONTACT is not set: portals cannot tell whom to write to. "
-                "Set it to an e-mail address or a page about your work.",
-                file=sys.stderr,
-            )
+            say(WITHOUT_CONTACT)
 
     def _crawler(self) -> Crawler:
         """Scrapy's crawler; the pace is kept by us, so Scrapy's own delay is nil."""
@@ -200,14 +200,17 @@ class Session:
         interrupted = run.harvest.stopping and (bool(unfinished) or not all_done)
         verdict = Verdict(status="interrupted") if interrupted else None
         if verdict is None:
-            settle(archive.db, run.harvest.plan.harvest_id)
+            archive.fail("before-settle")
+            settle(archive.db, run.harvest.plan.harvest_id, archive.fail)
+            archive.fail("after-settle")
             verdict = judge(archive.db, run.harvest.plan.harvest_id)
         closing.count(archive.db, run.harvest.plan.harvest_id, verdict)
         self._write_end(archive, run, verdict)
-        if self._only_discovery:
-            closing.tell_columns(run.history, self._chosen, sys.stdout)
-        else:
-            closing.tell(archive, self._arguments, verdict, sys.stdout)
+        with listener() as out:
+            if self._only_discovery:
+                closing.tell_columns(run.history, self._chosen, out)
+            else:
+                closing.tell(archive, self._arguments, verdict, out)
         archive.close()
         return EXIT_CODE[verdict.status]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import signal
 from typing import TYPE_CHECKING
 
 from scrapy import signals
@@ -14,6 +12,7 @@ from scrapy.http import Request, Response
 from archive.ledger import Planned
 from archive.records import Portal
 from archive.urls import host_of
+from crawler import interrupts
 from crawler.answers import StoredAnswers
 from crawler.asking import Asker
 from crawler.boundary import Boundary
@@ -115,15 +114,13 @@ class Wiring:
 
     def _listen(self) -> None:
         """Ctrl-C once: finish what is under way; twice: stop now."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self._interrupt)
+        interrupts.while_crawling(asyncio.get_running_loop(), self._interrupt)
 
     def _interrupt(self) -> None:
         harvest = self._run.harvest
         if harvest.stopping:
             log.warning("stopped at once; the same command goes on from here")
-            os._exit(130)
+            interrupts.stop_now()
         log.warning("finishing what is under way; once more stops at once")
         harvest.stop()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -11,13 +12,14 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import applying, ledger
+from archive import applying, failpoint, ledger
 from archive.errors import ArchiveDamaged
 from archive.events import Captured, Event, HarvestEnded, RequestEnded
 from archive.lock import Lock
 from archive.migrations import open_catalog
 from archive.pending import put_reading
 from archive.records import Reading
+from archive.repair import sync_folder
 from archive.warc_reading import OPEN, Torn, iter_records, warc_files
 from pipelines.pool import ReadingPool, Unread, file_name
 from pipelines.replay import Replay, is_read
@@ -64,6 +66,7 @@ def _silent(line: str) -> None:
 
 
 def _rebuild(folder: Path, target: Path, progress: Progress) -> RebuildSummary:
+    fail = failpoint.from_environment()
     fresh, scratch = Path(f"{target}.rebuilding"), Path(f"{target}.events")
     _remove(fresh)
     _remove(scratch)
@@ -72,14 +75,15 @@ def _rebuild(folder: Path, target: Path, progress: Progress) -> RebuildSummary:
             progress(f"{events.count} events in {len(warc_files(folder))} files")
             with closing(open_catalog(fresh, create=True)) as db:
                 db.execute("PRAGMA synchronous = OFF")
-                work = _Rebuild(db, folder, progress, events.wanted)
+                work = _Rebuild(db, folder, progress, events.wanted, fail)
                 work.replay(events)
                 _list_files(db, folder)
                 work.summary.events = events.count
                 work.summary.files = len(warc_files(folder))
                 work.summary.reports = db.table("reports").count
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        _replace(fresh, target)
+        fail("before-replace")
+        _replace(fresh, target, fail)
     finally:
         _remove(fresh)
         _remove(scratch)
@@ -92,21 +96,30 @@ def _remove(path: Path) -> None:
             Path(f"{path}{suffix}").unlink()
 
 
-def _replace(fresh: Path, target: Path) -> None:
+def _replace(fresh: Path, target: Path, fail: failpoint.FailPoint) -> None:
     """Put the new catalog in the old one's place, synced, whole or not at all."""
     with fresh.open("rb") as stream:
         os.fsync(stream.fileno())
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(target)) as old:
+        # A kill between the next two steps must leave the old catalog whole, its log included.
+        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for suffix in ("-wal", "-shm"):
         # An old log beside a new file would be played into it.
         with suppress(FileNotFoundError):
             Path(f"{target}{suffix}").unlink()
+    fail("in-replace")
     fresh.replace(target)
+    fail("after-replace")
+    sync_folder(target.parent)
 
 
 class _Rebuild:
     """The catalog that is being made, and the captures that wait to be read."""
 
-    def __init__(self, db: Database, folder: Path, progress: Progress, wanted: int) -> None:
+    def __init__(
+        self, db: Database, folder: Path, progress: Progress, wanted: int, fail: failpoint.FailPoint
+    ) -> None:
+        self._fail = fail
         self._db = db
         self._folder = folder
         self._progress = progress
@@ -131,7 +144,7 @@ class _Rebuild:
         if isinstance(event, HarvestEnded) and event.status not in UNSETTLED:
             self._read()
             self._db.conn.commit()
-            settle(self._db, event.harvest_id)
+            settle(self._db, event.harvest_id, self._fail)
             self._progress(f"harvest {event.harvest_id} settled")
         if not self._db.conn.in_transaction:
             self._db.execute("BEGIN")
@@ -162,6 +175,7 @@ class _Rebuild:
                 event.portal,
                 reading,
             )
+        self._fail("in-rebuild")
         self.summary.readings += len(pairs)
         self._progress(f"{self.summary.readings} of at most {self._wanted} captures read")
 
@@ -203,7 +217,8 @@ def _list_files(db: Database, folder: Path) -> None:
         name = path.name.removesuffix(OPEN)
         harvest = next((h for h in sorted(harvests) if h in name), "")
         db.execute(
-            "INSERT OR REPLACE INTO warc_files (warc_file, harvest_id, committed, sealed) VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO warc_files (warc_file, harvest_id, committed, sealed, rebuilt) "
+            "VALUES (?, ?, ?, ?, 1)",
             (name, harvest, _whole(path), int(not path.name.endswith(OPEN))),
         )
     db.conn.commit()

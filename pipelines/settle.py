@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from archive import coverage, search
 from archive.events import build
+from archive.failpoint import FailPoint, no_fail
 from archive.records import Portal
 from pipelines import settled_rows
 from pipelines.changes import write_changes
@@ -21,8 +22,8 @@ from pipelines.sightings import load
 from pipelines.works import Work, gather
 
 
-def settle(db: Database, harvest_id: str) -> None:
-    """Bring reports, versions, places, rejections, changes, coverage and the search index up to date."""
+def settle(db: Database, harvest_id: str, fail: FailPoint = no_fail) -> None:
+    """Bring reports, versions, places, rejections, changes, coverage and the search index up to date, or nothing."""
     portals = [_portal(row) for row in db.query("SELECT * FROM portals ORDER BY portal")]
     today = db.execute("SELECT today FROM harvests WHERE harvest_id = ?", [harvest_id]).fetchone()[
         0
@@ -33,6 +34,7 @@ def settle(db: Database, harvest_id: str) -> None:
     with db.atomic():
         before = _reports_of_places(db)
         _write(db, works, readings)
+        fail("in-settle")
         _write_aliases(db, before, {work.report_id for work in works})
         settled_rows.write_rejections(db, sightings)
         write_changes(db, works)

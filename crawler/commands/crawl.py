@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
 from archive.errors import FazhiError
 from crawler.session import Session
+from crawler.speaking import say
 
 
 class Command(ScrapyCrawl):
@@ -23,5 +23,5 @@ class Command(ScrapyCrawl):
             only_discovery = args == ["discover"]
             self.exitcode = Session(self, opts.spargs, only_discovery=only_discovery).run()
         except FazhiError as error:
-            print(f"fazhi: {error}", file=sys.stderr)
+            say(f"fazhi: {error}")
             self.exitcode = error.exit_code

@@ -35,9 +35,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(pages: int, port: int) -> Iterator[None]:
+def serving(pages: int, port: int, hosts: int = site.HOSTS) -> Iterator[None]:
     """Serve the benchmark's portals while the block runs."""
     command = [sys.executable, "-m", "tests.bench.site", "--pages", str(pages), "--port", str(port)]
+    command += ["--hosts", str(hosts)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
         if server.stdout is None or server.stdout.readline() != b"ready\n":
             raise SystemExit("the benchmark's server did not start")
@@ -45,10 +46,10 @@ def serving(pages: int, port: int) -> Iterator[None]:
         server.terminate()
 
 
-def write_registry(path: Path, port: int) -> None:
+def write_registry(path: Path, port: int, hosts: int = site.HOSTS) -> None:
     """Write one row per host, its column given."""
     rows = []
-    for host in range(site.HOSTS):
+    for host in range(hosts):
         county, root = site.government(host), f"http://{site.address(host)}:{port}"
         rows.append(
             f'[bench-{host + 1:02d}]\nname = "{county.body}"\nregion = "{county.region}"\n'

@@ -1,4 +1,4 @@
-"""The benchmark's portals: N articles over 16 loopback hosts, made beforehand, served from memory."""
+"""The benchmark's portals: N articles over loopback hosts, made beforehand, served from memory."""
 
 from __future__ import annotations
 
@@ -42,11 +42,12 @@ def address(host: int) -> str:
 
 def government(host: int) -> Government:
     """Return the invented county that speaks on a host."""
+    name = NAMES[host % 16] + (NAMES[host // 16] if host >= 16 else "")
     return Government(
-        name=f"{NAMES[host]}川县",
-        region=f"9903{host + 21}",
-        shown=f"{NAMES[host]}川县",
-        mark=f"{NAMES[host]}政",
+        name=f"{name}川县",
+        region=f"99{host // 60 + 3:02d}{host % 60 + 21}",
+        shown=f"{name}川县",
+        mark=f"{name}政",
         parent="澄湾市",
         cited="澄政发",
     )
@@ -119,9 +120,9 @@ def site(host: int, count: int) -> dict[str, bytes]:
     return served
 
 
-def shares(pages: int) -> list[int]:
-    """Spread the articles over the hosts."""
-    return [pages // HOSTS + (host < pages % HOSTS) for host in range(HOSTS)]
+def shares(pages: int, hosts: int = HOSTS) -> list[int]:
+    """Spread the articles over the hosts, 240 of them at most."""
+    return [pages // hosts + (host < pages % hosts) for host in range(hosts)]
 
 
 async def answer(
@@ -146,9 +147,9 @@ async def answer(
         writer.close()
 
 
-async def serve(pages: int, port: int) -> None:
+async def serve(pages: int, port: int, hosts: int) -> None:
     """Serve all hosts until stdin closes: the benchmark that started us has ended, well or not."""
-    sites = [site(host, share) for host, share in enumerate(shares(pages))]
+    sites = [site(host, share) for host, share in enumerate(shares(pages, hosts))]
     servers = [
         await asyncio.start_server(partial(answer, served), address(host), port)
         for host, served in enumerate(sites)
@@ -163,5 +164,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--hosts", type=int, default=HOSTS)
     asked = parser.parse_args()
-    asyncio.run(serve(asked.pages, asked.port))
+    asyncio.run(serve(asked.pages, asked.port, asked.hosts))

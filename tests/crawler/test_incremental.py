@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -104,3 +105,81 @@ def test_a_row_that_was_left_alone_for_its_title_is_nothing_new(db: Database) ->
     assert not history.passed_over("http://a.gov.cn/row1.html")
     assert not history.passed_over("http://a.gov.cn/never-met.html")
     assert not History(db, "h1", FIRST).passed_over("http://a.gov.cn/row0.html")
+
+
+def left(
+    db: Database, outcome: str | None, *, kind: str = "article", via: str | None = None
+) -> str:
+    """A row that an earlier harvest left, with this outcome."""
+    url = f"http://a.gov.cn/left-{kind}-{outcome}.html"
+    with db.atomic():
+        db.execute(
+            "INSERT INTO requests (request_id, harvest_id, portal, method, url, kind, via, attempts, outcome, sequence) "
+            "VALUES (?, 'h1', 'a', 'GET', ?, ?, ?, 2, ?, 9)",
+            (url, url, kind, via, outcome),
+        )
+    return url
+
+
+def again(db: Database, days: int = 0, **given: str) -> list[str]:
+    with db.atomic():
+        db.execute(
+            "INSERT OR REPLACE INTO harvests (harvest_id, started_at, today, mode, arguments, status, software, portals) "
+            "VALUES ('h2', '2026-01-01T00:00:00Z', ?, 'auto', ?, 'running', '{}', '[]')",
+            [FIRST.isoformat(), json.dumps(given)],
+        )
+    history = History(db, "h2", FIRST + timedelta(days=days))
+    return history.again("a", lambda year: not given or str(year) == given["years"])
+
+
+@pytest.mark.parametrize(
+    "outcome", [None, "timeout", "http_error:503", "http_error:429", "challenge_page", "browser_crash"]
+)  # fmt: skip
+def test_a_page_that_never_answered_is_asked_again_though_no_walk_comes_by_it(
+    db: Database, outcome: str | None
+) -> None:
+    url = left(db, outcome)
+    assert again(db) == [url]
+    assert not History(db, "h2", FIRST).known(url)
+    assert again(db, 331, years="2011") == []
+    assert url not in again(db, 331)
+
+
+@pytest.mark.parametrize("outcome", ["http_error:404", "robots_disallowed", "offsite", "soft_404", "fetched"])  # fmt: skip
+def test_what_an_answer_has_settled_is_not_asked_by_name(db: Database, outcome: str) -> None:
+    left(db, outcome)
+    assert again(db) == []
+
+
+def test_a_file_that_never_came_is_asked_for_by_its_page(db: Database) -> None:
+    left(db, "timeout", kind="attachment", via="q2018")
+    assert again(db) == [URLS[2018]]
+
+
+def test_known_reports_are_asked_again_only_of_wanted_years(db: Database) -> None:
+    assert set(again(db, 330)) >= {URLS[2024], URLS[2018]}
+    assert again(db, 330, years="2018") == [URLS[2018]]
+
+
+@pytest.mark.parametrize(
+    ("status", "arguments", "mode"),
+    [
+        ("complete", "{}", "quick"),
+        ("warnings", "{}", "quick"),
+        ("running", "{}", "full"),
+        ("interrupted", "{}", "full"),
+        ("complete", '{"years": "2024"}', "full"),
+    ],
+)
+def test_a_quick_walk_follows_only_a_walk_whose_rows_were_all_asked(
+    db: Database, status: str, arguments: str, mode: str
+) -> None:
+    with db.atomic():
+        db.execute(
+            "INSERT INTO walks (harvest_id, portal, column_url, mode, pages, rows, total, stop_reason, complete, ended_by) "
+            "VALUES ('h1', 'a', 'http://a.gov.cn/', 'full', 2, 30, 30, 'end', 1, 'q')"
+        )
+        db.execute("UPDATE harvests SET status = ?, arguments = ?", (status, arguments))
+    memory = History(db, "h2", FIRST).memory("auto", lambda _: True)
+    assert memory.mode("a", "http://a.gov.cn/") == mode
+    assert memory.previous_total("a", "http://a.gov.cn/") == (30 if mode == "quick" else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +18,7 @@ import pytest
 from crawler.browsers import find_browser
 from crawler.page_requests import MOST_NAVIGATIONS
 from tests.crawler.rendering_world import NETWORK, OUTSIDE, PAGES, portals, trap
+from tests.faults.processes import kill_child
 from tests.harvest.running import ROOT, harvest
 from tests.sample.compare import compare
 from tests.sample.politeness import hurried, overlapping, repeated
@@ -194,11 +194,11 @@ def browser_of(process: subprocess.Popen[bytes]) -> int:
     raise AssertionError("no browser was started")
 
 
-def test_a_killed_browser_costs_no_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["driver", "browser", "renderer"])
+def test_a_killed_process_of_the_browser_costs_no_page(name: str, tmp_path: Path) -> None:
     with harvesting(tmp_path) as process:
-        number = browser_of(process)
-        time.sleep(0.5)
-        os.kill(number, signal.SIGKILL)
+        browser_of(process)
+        assert kill_child(process, name)
         assert process.wait(120) == 0
     with sqlite3.connect(tmp_path / "archive" / "corpus.db") as db:
         assert db.execute("SELECT count(*) FROM reports").fetchone() == (12,)

@@ -7,37 +7,61 @@ import json
 import sys
 import tempfile
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 
-from tests.faults.kills import STEPS, Round, play, undisturbed
+from tests.faults.deck import BROWSER, STEPS, Deck
+from tests.faults.kills import Round, play, undisturbed
 from tests.sample.sample_world import TODAY
 from tests.sample.serving import serving
 
+WORLDS = ("sample", "spa")
+"""Every kind of portal, and portals whose every page the browser renders."""
+FEWEST = 20
 FIELDS = tuple(each.name for each in dataclasses.fields(Round))
 
 
 def campaign(wanted: int, seed: int, keep: Path | None = None) -> list[Round]:
-    """Rounds with ascending seeds until so many kills are made; each is told on stderr and kept as a line of JSON."""
+    """Rounds with ascending seeds until so many kills are made, of each kind as many as it takes; each is told on stderr and kept as a line of JSON."""
     rounds: list[Round] = []
-    with (
-        tempfile.TemporaryDirectory(prefix="fazhi-campaign-") as folder,
-        serving(log=Path(folder) / "log") as served,
-    ):
-        arguments = (f"today={TODAY[1]}",)
-        reference = undisturbed(Path(folder) / "reference", served, arguments)
-        while sum(each.kills.total() for each in rounds) < wanted:
-            done = play(seed + len(rounds), served, reference, arguments)
+    arguments = (f"today={TODAY[1]}",)
+    deck = Deck()
+    with tempfile.TemporaryDirectory(prefix="fazhi-campaign-") as name, ExitStack() as stack:
+        folder = Path(name)
+        worlds = [
+            stack.enter_context(serving(world=world, log=folder / f"{world}.log"))
+            for world in WORLDS
+        ]
+        references = [undisturbed(folder / s.world.name, s, arguments) for s in worlds]
+        while not enough(deck.made, wanted):
+            turn = len(rounds) % len(worlds)
+            renders = worlds[turn].world.name == "spa"
+            done = play(
+                seed + len(rounds), worlds[turn], references[turn], arguments,
+                lambda rng, renders=renders: deck.hand(rng, renders=renders),  # type: ignore[misc]
+                deck.made,
+            )  # fmt: skip
             rounds.append(done)
-            words = (
-                f"{done.kills.total()} kills, {len(done.problems)} problems, {done.seconds:.0f} s"
-            )
-            sys.stderr.write(
-                f"seed {done.seed}: {words}\n" + "".join(p + "\n" for p in done.problems[:20])
-            )
+            _tell(done, deck.made)
             if keep is not None:
                 with keep.open("a", encoding="utf-8") as stream:
                     stream.write(json.dumps({name: getattr(done, name) for name in FIELDS}) + "\n")
     return rounds
+
+
+def enough(made: Counter[str], wanted: int) -> bool:
+    """Whether there are so many kills, a tenth of them in each step of the commit, and twenty of readers and browsers."""
+    total = made.total()
+    steps = all(made[step] >= total / 10 for step in STEPS)
+    browsers = sum(made[name] for name in BROWSER)
+    return total >= wanted and steps and made["reader"] >= FEWEST and browsers >= FEWEST
+
+
+def _tell(done: Round, made: Counter[str]) -> None:
+    words = f"{done.kills.total()} kills, {len(done.problems)} problems, {done.seconds:.0f} s"
+    sys.stderr.write(f"seed {done.seed}, {done.world}: {words}; in all {made.total()}\n")
+    sys.stderr.write("".join(f"{problem}\n" for problem in done.problems[:20]))
+    sys.stderr.flush()
 
 
 def kept(path: Path) -> list[Round]:
@@ -59,7 +83,7 @@ def told(rounds: list[Round]) -> str:
     problems = [line for each in rounds for line in each.problems]
     lines = [
         (
-            f"{total} kills in {len(rounds)} harvests of the sample world, seeds "
+            f"{total} kills in {len(rounds)} harvests of the worlds sample and spa, seeds "
             f"{_seeds(rounds)}; the same command after each."
         ),
         "",
@@ -102,7 +126,11 @@ WORDS = {
     "after-commit": "after the commit",
     "main": "at a random moment",
     "reader": "a reading process",
-    "browser": "a process of the browser",
+    "driver": "the browser's driver",
+    "browser": "the browser itself",
+    "renderer": "a page's process in the browser",
+    "gpu": "the browser's painting process",
+    "network": "the browser's network process",
     "late": "after the last answer: reading, settling, closing",
 }
 

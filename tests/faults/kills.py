@@ -13,46 +13,31 @@ import subprocess
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
+from tests.faults.deck import BROWSER, Kill
 from tests.faults.exports import differences, normalised
 from tests.faults.log import Asked, Tail, asked
 from tests.faults.processes import (
-    BROWSER,
     LIMIT,
-    READER,
     ended,
+    is_over,
     kill_child,
+    left_behind,
     start,
     wait_for_answers,
 )
 from tests.faults.soundness import records, unsound
 from tests.sample.serving import Served
 
-STEPS = (
-    "before-exchange", "after-exchange", "before-event", "after-event",
-    "before-sync", "after-sync", "before-commit", "after-commit",
-)  # fmt: skip
 KILLED = -signal.SIGKILL
-LATE = 0.85
+LATE = 0.92
 """Share of the pages after which one kill more is made at the end: while the last are read and all is settled."""
 
-Kind = Literal["step", "main", "reader", "browser", "late"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kill:
-    """Where a process is to be killed."""
-
-    kind: Kind
-    after: int = 0
-    """Answers of the server, or for a step: times that it is passed."""
-    step: str = ""
-    wait: float = 0.0
-    """Seconds more."""
+Hands = Callable[[random.Random], list[Kill]]
+"""Gives the kills for the next process, which ends with the last of them; none: it goes on to its end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,20 +67,9 @@ class Round:
     """Pages that were asked for again."""
     reports: int = 0
     records: int = 0
+    world: str = "sample"
     problems: list[str] = field(default_factory=list)
     seconds: float = 0.0
-
-
-def deck(rng: random.Random) -> Iterator[Kill]:
-    """Kills without end: of every nine, one at each step of the commit."""
-    while True:
-        other: Kind = rng.choice(["main", "reader", "browser"])
-        cards: list[tuple[Kind, str]] = [*(("step", step) for step in STEPS), (other, "")]
-        rng.shuffle(cards)
-        for kind, step in cards:
-            most = 14 if kind == "step" and "exchange" not in step else 8
-            most = 3 if kind in {"reader", "browser"} else most
-            yield Kill(kind=kind, step=step, after=rng.randint(1, most), wait=rng.uniform(0, 0.3))
 
 
 def undisturbed(archive: Path, served: Served, arguments: tuple[str, ...]) -> Reference:
@@ -115,21 +89,30 @@ def undisturbed(archive: Path, served: Served, arguments: tuple[str, ...]) -> Re
 
 
 def play(
-    seed: int, served: Served, reference: Reference, arguments: tuple[str, ...], most: int = 1000
+    seed: int,
+    served: Served,
+    reference: Reference,
+    arguments: tuple[str, ...],
+    hands: Hands,
+    made: Counter[str],
 ) -> Round:
-    """One round: some `most` kills, then on to the end; compared and verified."""
-    result, began, rng = Round(seed=seed), time.monotonic(), random.Random(seed)
-    cards = deck(rng)
+    """One round: kills as `hands` gives them, one in the end while all is settled, then on to the end; compared and verified.
+
+    `made` counts the kills over all rounds.
+    """
+    result, rng = Round(seed=seed, world=served.world.name), random.Random(seed)
+    began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="fazhi-kills-") as folder:
         archive = Path(folder) / "archive"
-        process = Process(archive, served, arguments, reference, result)
+        process = Process(archive, served, arguments, reference, result, made)
         while True:
-            if result.kills["late"] or result.kills.total() >= most:
+            late = ended(archive).total() > LATE * reference.rows.total()
+            if result.kills["late"]:
                 hand: list[Kill] = []
-            elif ended(archive).total() > LATE * reference.rows.total():
-                hand = [Kill(kind="late", wait=rng.uniform(0, 3))]
+            elif late:
+                hand = [Kill(kind="late", name="late", wait=rng.uniform(0, 3))]
             else:
-                hand = draw(cards)
+                hand = hands(rng)
             if process.run(hand):
                 break
         result.problems += differences(reference.tables, normalised(archive)) + unsound(archive)
@@ -138,14 +121,6 @@ def play(
     result.seconds = time.monotonic() - began
     result.problems = [f"seed {seed}: {line}" for line in result.problems]
     return result
-
-
-def draw(cards: Iterator[Kill]) -> list[Kill]:
-    """Kills for one process: any number of its children, and then itself."""
-    hand = [next(cards)]
-    while hand[-1].kind in {"reader", "browser"}:
-        hand.append(next(cards))
-    return hand
 
 
 @dataclass
@@ -157,12 +132,14 @@ class Process:
     arguments: tuple[str, ...]
     reference: Reference
     result: Round
+    made: Counter[str]
 
     def run(self, hand: list[Kill]) -> bool:
         """Give the command, and kill it as the hand says. True: it ended by itself."""
         before, tail = ended(self.archive), Tail.from_now(self.served.log)
         last = hand[-1] if hand else None
-        fail = {"FAZHI_FAIL": f"kill:{last.step}:{last.after}"} if last and last.step else {}
+        step = last is not None and last.kind == "step"
+        fail = {"FAZHI_FAIL": f"kill:{last.name}:{last.after}"} if last and step else {}
         process = start(self.archive, self.served, self.arguments, **fail)
         browsers = sum(self._kill(process, tail, kill, before) for kill in hand)
         try:
@@ -175,8 +152,9 @@ class Process:
         after, pages = ended(self.archive), asked(tail.lines())
         self._hold_to_one_fetch(pages, before, after, browsers)
         if code == KILLED and last is not None:
-            self._count(last.step or last.kind, after)
-            return False
+            self._count(last.name, after)
+            self.result.problems += left_behind(self.archive)
+            return is_over(self.archive)
         if code not in {0, 10, 11}:
             self.result.problems.append(f"exit code {code} after {hand}")
         return True
@@ -195,10 +173,10 @@ class Process:
         if kill.kind in {"main", "late"}:
             process.kill()
             return 0
-        if not kill_child(process, READER if kill.kind == "reader" else BROWSER):
+        if not kill_child(process, kill.name):
             return 0
-        self._count(kill.kind, ended(self.archive))
-        return int(kill.kind == "browser")
+        self._count(kill.name, ended(self.archive))
+        return int(kill.name in BROWSER)
 
     def _answered(self, done: Counter[Asked]) -> int:
         """Answers that the undisturbed harvest got for these requests."""
@@ -210,6 +188,7 @@ class Process:
 
     def _count(self, name: str, done: Counter[Asked]) -> None:
         self.result.kills[name] += 1
+        self.made[name] += 1
         self.result.at.append(done.total() / self.reference.rows.total())
 
     def _hold_to_one_fetch(
@@ -217,6 +196,8 @@ class Process:
     ) -> None:
         """In one process a page is asked for as often as undisturbed, and not at all if it had its outcome."""
         for key, number in pages.items():
+            if self.reference.pages[key] < self.reference.rows[key]:
+                continue  # the shell of many addresses (#/detail?id=1): each process asks for it once
             due = self.reference.rows[key] - before[key]
             allowed = due * self._times(key)
             if number > allowed + (browsers if allowed else 0):

@@ -19,6 +19,10 @@ OUT = ROOT / "docs" / "reliability.md"
 TESTS = (
     ("tests/faults/test_torn_warc.py", "A WARC file cut at every byte of its last three records, reopened, appended, verified"),
     ("tests/faults/test_no_space.py", "No space at a step of the commit, and a file system that fills: exit 13, sound, the same command goes on"),
+    ("tests/faults/test_kills_around.py", "Killed while it mends, begins, settles, closes, rebuilds; twice before any progress; no space while it settles"),
+    ("tests/faults/test_lost_catalog.py", "Killed, and then the catalog lost and rebuilt, other arguments given, a portal gone from the registry"),
+    ("tests/faults/test_clock.py", "A clock ten years off in one harvest or between two"),
+    ("tests/faults/test_gone_person.py", "Pipes, streams and terminals that are closed; Ctrl-C, SIGTERM and SIGHUP at any moment"),
     ("tests/faults/test_one_writer.py", "Five harvests at once; the holder killed; Ctrl-C twice"),
     ("tests/faults/test_hostile.py", "Hostile pages: bombs, cuts, loops, redirects inside, lies, injections, robots.txt of every kind"),
     ("tests/archive/test_verify.py", "`verify` finds each planted damage and says where"),
@@ -39,6 +43,12 @@ What the comparison leaves out: the times, the WARC positions, the ids that hold
 order in which portals took turns, and which of two addresses with the same bytes was the first.
 The rules of a host (robots.txt) are asked for again by each process, in the same row of the ledger.
 
+## A long harvest
+
+`.venv/bin/python -m tests.bench.soak --pages 20000`
+
+{soak}
+
 ## Other faults
 
 | what | tests | result |
@@ -54,6 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the first round")
     parser.add_argument("--kills-from", type=Path, help="rounds kept by an earlier run")
     parser.add_argument("--kills-at", help="the commit that they were made at")
+    parser.add_argument("--soak-from", type=Path, help="what tests.bench.soak printed")
     asked = parser.parse_args(arguments)
     if asked.kills_from:
         rounds = kept(asked.kills_from)
@@ -65,10 +76,18 @@ def main(arguments: list[str] | None = None) -> int:
         figures += f"\nThese kills were made on the tree of commit {asked.kills_at}.\n"
     command = f".venv/bin/python -m tests.faults.report --seed {rounds[0].seed}"
     text = HEAD.format(
-        commit=_commit(), command=command, kills=figures, tests="\n".join(map(_run, TESTS))
-    )
+        commit=_commit(), command=command, kills=figures, soak=_soak(asked.soak_from),
+        tests="\n".join(map(_run, TESTS)),
+    )  # fmt: skip
     OUT.write_text(text, "utf-8")
     return int(any(each.problems for each in rounds))
+
+
+def _soak(path: Path | None) -> str:
+    """What the soak printed, as it printed it."""
+    if path is None:
+        return "Not measured in this run."
+    return "\n".join(f"    {line}" for line in path.read_text("utf-8").splitlines() if line)
 
 
 def _commit() -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +12,9 @@ import pytest
 from tests.faults.exports import differences, normalised
 from tests.faults.kills import Reference, undisturbed
 from tests.faults.log import Tail, overlaps
-from tests.faults.processes import ended, start
+from tests.faults.processes import slow, start, wait_until
 from tests.faults.soundness import unsound
-from tests.harvest.running import ROOT, catalog, environment
+from tests.harvest.running import catalog
 from tests.sample.sample_world import TODAY
 from tests.sample.serving import Served, serving
 
@@ -37,31 +35,6 @@ def reference(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Refer
     return undisturbed(tmp_path_factory.mktemp("reference") / "archive", served, ARGUMENTS)
 
 
-def slow(archive: Path, served: Served) -> subprocess.Popen[bytes]:
-    """The same command, at a pace of which something can happen in the middle."""
-    given = [word for argument in ARGUMENTS for word in ("-a", argument)]
-    rows = archive.parent / "registry.toml"
-    text = "".join(path.read_text("utf-8") for path in _files(served.registry))
-    rows.write_text(text.replace("delay = 0.02", "delay = 1.5"), "utf-8")
-    return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "crawl", "portals", *given], cwd=ROOT,
-        env=environment(archive, served, FAZHI_REGISTRY=str(rows)),
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-
-
-def _files(path: Path) -> list[Path]:
-    return sorted(path.glob("*.toml")) if path.is_dir() else [path]
-
-
-def wait_until(archive: Path, number: int) -> None:
-    """Until so many requests have their outcome."""
-    end = time.monotonic() + 90
-    while ended(archive).total() < number:
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
 def test_of_five_harvests_at_once_one_harvests_and_four_end_with_14(
     tmp_path: Path, served: Served, reference: Reference
 ) -> None:
@@ -77,7 +50,7 @@ def test_killing_the_holder_lets_the_next_one_in_at_once(
     tmp_path: Path, served: Served, reference: Reference
 ) -> None:
     archive, tail = tmp_path / "archive", Tail.from_now(served.log)
-    holder = slow(archive, served)
+    holder = slow(archive, served, ARGUMENTS)
     wait_until(archive, 2)
     assert start(archive, served, ARGUMENTS).wait(60) == HELD
     holder.send_signal(signal.SIGKILL)
@@ -91,7 +64,7 @@ def test_a_second_ctrl_c_ends_at_once_and_the_same_command_goes_on(
     tmp_path: Path, served: Served, reference: Reference
 ) -> None:
     archive = tmp_path / "archive"
-    process = slow(archive, served)
+    process = slow(archive, served, ARGUMENTS)
     wait_until(archive, 2)
     process.send_signal(signal.SIGINT)
     process.send_signal(signal.SIGINT)
