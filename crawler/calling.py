@@ -12,7 +12,8 @@ from archive.records import Answer, Ask, Portal
 from crawler.books import Books
 from crawler.fetch import Fetched
 from spiders.itinerary import Context, Follow, Next
-from spiders.page_kinds import data_calls, from_json
+from spiders.page_kinds import data_calls
+from spiders.replay import rows_behind
 from spiders.wanted import may_be_report
 
 MOST = 3
@@ -35,10 +36,10 @@ class Caller:
         lists: list[tuple[Ask, Answer]] = []
         for ask in data_calls(page.text, page.url)[:MOST]:
             answer = await self._call(portal, row, context, ask)
-            held = from_json(answer) if answer is not None else None
-            if answer is None or held is None or not held.entries:
+            rows = rows_behind(answer, page) if answer is not None else ()
+            if answer is None or not rows:
                 continue
-            if any(may_be_report(entry.title, kept=False) for entry in held.entries):
+            if any(may_be_report(entry.title, kept=False) for entry in rows):
                 return ((ask, answer),)
             lists.append((ask, answer))
         return tuple(lists[:1])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from archive.records import Answer, Ask, ListPage
 from spiders.families import FAMILIES, recognise
 from spiders.families.family import At, Family
 from spiders.families.trs_static import following_name
 from spiders.markup import base_of, collapse, document, text_of
+from spiders.pagers import next_link
 from spiders.rows import address_of
 from spiders.script_pagers import by_template, next_by_script
 
@@ -27,6 +28,8 @@ _DECLARED_EMPTY = re.compile(
     r"(?:数据|信息|内容|记录|文章|公开内容|公开信息|文件|资料|报告|发布(?:相关)?(?:信息|内容)?|更新)"
     r"|栏目(?:正在|还在)?(?:建设中|暂无内容|为空)|内容(?:正在)?(?:建设|完善|更新)中|共\s*0\s*条"
 )
+_SURELY_FULL = 10
+"""Rows from which an only page may go on though its pager counts one."""
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:side(?:bar)?|aside|hot|recommend\w*|related?|tuijian|rank(?:ing)?|footer|header|nav|menu)"
     r"(?:$|[\s_-]|\d)",
@@ -55,6 +58,8 @@ def read_page(
     family, page = best or (FAMILIES["generic"], ListPage(entries=()))
     if page.next is None and page.entries:
         page = _by_script(page, answer, at)
+    if page.next is None and page.entries:
+        page = _beyond_the_count(page, answer, at)
     if not page.entries or (page.next is None and not page.total and _stand_aside(answer, page)):
         words = declared_empty(answer)
         page = replace(page, entries=() if words else page.entries, declared_empty=words)
@@ -75,6 +80,23 @@ def _by_script(page: ListPage, answer: Answer, at: At) -> ListPage:
     if joined is not None:
         return replace(page, next=Ask(url=joined), guessed=not more)
     return replace(page, next=following_name(at)) if more else page
+
+
+def _beyond_the_count(page: ListPage, answer: Answer, at: At) -> ListPage:
+    """The page with the one after its pager's last, where that pager counts too few: 下一页 leads on from a full page.
+
+    A counter made before the latest rows came says one page too few. Such a link is a guess: many pagers
+    show it on their last page too, so it must lead to a file of this very folder that is not this one.
+    """
+    if page.total is not None or page.pages is None or at.page < page.pages or at.ask.body:
+        return page
+    rows, before = len(page.entries), at.page - 1
+    if rows * before < at.held or (before == 0 and rows < _SURELY_FULL):
+        return page
+    link = next_link(answer.text, answer.url or at.ask.url, at.page, beyond=True)
+    if link is None or link == at.ask.url or urljoin(link, ".") != urljoin(at.ask.url, "."):
+        return page
+    return replace(page, next=Ask(url=link), guessed=True)
 
 
 def _stand_aside(answer: Answer, page: ListPage) -> bool:

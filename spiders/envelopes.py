@@ -166,7 +166,8 @@ def row_in(item: dict[str, Any], base: str, pattern: str | None = None) -> ListE
     plain = {_plain(str(key)): value for key, value in item.items()}
     title = title_in(item)
     if pattern is not None:
-        url = link_of(pattern, item)
+        link = link_of(pattern, item)
+        url = absolute(base, link) if link and not link.startswith("http") else link
     else:
         found = (_address(plain.get(key), plain, base) for key in _URL_KEYS)
         url = next((link for link in found if link), None)

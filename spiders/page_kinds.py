@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from archive.records import Answer, Ask, ListPage
-from spiders.data_calls import data_calls, embedded_list
-from spiders.envelopes import read_json
+from archive.records import Answer, Ask
+from spiders.data_calls import data_calls
 from spiders.families import FAMILIES, recognise
 from spiders.families.family import At
 from spiders.markup import document, text_of
 from spiders.rows import rows_of
 
-__all__ = ["data_calls", "from_json", "is_empty_without_javascript", "may_load_rows"]
+__all__ = ["data_calls", "is_empty_without_javascript", "may_load_rows"]
 
 _FEW_WORDS = 200
 """Characters of visible text; a page of a portal with content has more in its head alone."""
@@ -77,11 +76,3 @@ def may_load_rows(answer: Answer) -> bool:
 
 def _has_bundle(lowered: str) -> bool:
     return bool(re.search(r"<script\b[^>]{0,400}\bsrc\s*=", lowered))
-
-
-def from_json(answer: Answer) -> ListPage | None:
-    """A list read from a JSON answer, or from JSON embedded in a page; None where there is none."""
-    held = read_json(answer.text, answer.url) or embedded_list(answer.text, answer.url)
-    if held is None:
-        return None
-    return ListPage(entries=held.entries, total=held.total, pages=held.pages)

@@ -140,16 +140,16 @@ def pager_call(html: str) -> PagerCall | None:
     return None
 
 
-def next_link(html: str, url: str, page: int) -> str | None:
+def next_link(html: str, url: str, page: int, *, beyond: bool = False) -> str | None:
     """Where the pager's 下一页 leads, else the link that shows the next page's number.
 
-    None on the last page by the pager's own count, whatever it links to there.
+    None on the last page by the pager's own count, whatever it links to there; `beyond` looks past it.
     """
     tree = document(html)
     if tree is None:
         return None
     pages = extent_of(html).pages
-    if pages is not None and page >= pages:
+    if pages is not None and page >= pages and not beyond:
         return None
     base = base_of(tree, url)
     return _next_by_words(tree, base) or _next_by_number(tree, base, page)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from archive.records import Answer, Ask
+from archive.records import Answer, Ask, ListEntry
 from spiders import walk
 from spiders.click_routes import routes_in
 from spiders.envelopes import JsonList, objects_in, read_json, title_in
@@ -18,6 +18,7 @@ from spiders.markup import base_of, collapse, document, text_of
 from spiders.paging import page_of
 from spiders.rows import address_of
 from spiders.scripts import loads, scripts_of
+from spiders.written_rows import written_routes
 
 MOST_ROWS = 200
 
@@ -32,11 +33,13 @@ class Replay:
     """Pattern of a row's address (`https://…/#/detail?id={id}`) where the rows name none that the page uses."""
 
 
-def replay_of(exchanges: Iterable[tuple[Ask, Answer]], shown: Answer | None) -> Replay | None:
+def replay_of(
+    exchanges: Iterable[tuple[Ask, Answer]], shown: Answer | None, page: Answer | None = None
+) -> Replay | None:
     """Of the calls that a page made, the one that holds the list which the page shows.
 
     `shown`: the rendered page; its links say where rows without an address lead. None: only rows
-    with addresses of their own count.
+    with addresses of their own count, and dated ones whose address a script of `page`, as it was sent, writes.
     """
     links = _links(shown) if shown is not None else {}
     words = collapse(_shown_text(shown)) if shown is not None else ""
@@ -47,15 +50,25 @@ def replay_of(exchanges: Iterable[tuple[Ask, Answer]], shown: Answer | None) -> 
             continue
         link = _pattern(answer, links)
         base = shown.url if shown is not None else answer.url
-        if link is None and shown is not None and _tells_no_address(answer, base):
-            link = _by_click(answer, shown, exchanges)
+        source = shown or page
+        if link is None and source is not None and _tells_no_address(answer, base):
+            link = _by_click(answer, source, exchanges)
         held = read_json(answer.text, base, link)
         if held is None or not held.entries or not _is_shown(held, words):
+            continue
+        if shown is None and link is not None and not _dated(held):
             continue
         score = (_is_paged(ask, held), _dated(held), len(held.entries))
         if best is None or score > best[0]:
             best = (score, Replay(ask=ask, answer=answer, link=link))
     return best[1] if best else None
+
+
+def rows_behind(answer: Answer, page: Answer) -> tuple[ListEntry, ...]:
+    """Rows of a data call that a page as it was sent names: by their own addresses, or by those that its script writes."""
+    found = replay_of(((Ask(url=answer.url), answer),), None, page)
+    held = read_json(answer.text, answer.url, found.link) if found is not None else None
+    return held.entries if held is not None else ()
 
 
 def _is_script(answer: Answer) -> bool:
@@ -74,7 +87,10 @@ def _by_click(answer: Answer, shown: Answer, exchanges: Sequence[tuple[Ask, Answ
     if not items:
         return None
     scripts = [other.text for _, other in exchanges if _is_script(other)]
-    for pattern in routes_in((*scripts_of(shown.text), *scripts), shown.url):
+    written = [
+        route for text in (shown.text, *scripts) for route in written_routes(text, shown.url)
+    ]
+    for pattern in (*written, *routes_in((*scripts_of(shown.text), *scripts), shown.url)):
         made = {filled(pattern, item) for item in items}
         if None not in made and len(made) == len(items):
             return pattern
@@ -89,7 +105,7 @@ def by_data_call(
     reading: tuple[walk.Known, walk.Mode, int | None],
 ) -> walk.Step:
     """The column's first page read from the data call behind it, where that leads further than the page does."""
-    found = replay_of(exchanges, answer if answer.rendered else None)
+    found = replay_of(exchanges, answer if answer.rendered else None, answer)
     if found is None:
         return shown
     behind = replace(state, family="json-list", link=found.link)

@@ -9,7 +9,14 @@ from spiders.column_page import is_soft_404, is_stub, read_page, refusal_way
 from spiders.families.family import At
 from spiders.inner import inner_of
 from spiders.markup import address_to_ask
-from spiders.walk_ends import Quick, counts_one_too_many, ending, is_endless, may_hold_more
+from spiders.walk_ends import (
+    Quick,
+    counts_one_too_many,
+    ending,
+    is_endless,
+    is_past_count,
+    may_hold_more,
+)
 from spiders.walk_state import (
     Known,
     Mode,
@@ -162,12 +169,13 @@ def _nothing_new(walk: Walk, page: ListPage, other: Ask | None) -> Step:
 def _refused(walk: Walk, answer: Answer, at: At) -> Step:
     walk = replace(walk, dry=walk.dry + 1)
     forbidden = answer.status == 403 and walk.page > 0
-    unlikely = walk.guessed and walk.distinct < _SURELY_FULL
+    past = is_past_count(walk)
+    unlikely = past or (walk.guessed and walk.distinct < _SURELY_FULL)
     way = None if forbidden or unlikely else refusal_way(walk.family, answer, at)
     chosen = _open_way(walk, (way,))
     if chosen is not None:
         return _go_on(walk, chosen)
-    if answer.status in (404, 410) and walk.page > 0:
+    if walk.page > 0 and (past or answer.status in (404, 410)):
         if counts_one_too_many(walk):
             return _halt(walk, "end")
         if not walk.says_more():

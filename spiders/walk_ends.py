@@ -10,7 +10,8 @@ from spiders.walk_state import Known, Mode, StopReason, Walk
 MAX_PAGES = 500
 """Pages of a column whose pager says no number; no report column met has a tenth of it."""
 MAX_SAID_PAGES = 3000
-_MARGIN = 3
+_MARGIN = 20
+"""Pages beyond the pager's count that are followed while each brings new rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ def counts_one_too_many(walk: Walk) -> bool:
     """
     is_last = walk.pages is not None and 1 < walk.page == walk.pages - 1
     return walk.total is None and is_last and 0 < walk.latest < walk.longest
+
+
+def is_past_count(walk: Walk) -> bool:
+    """All pages that the pager counts were read: whatever a guess beyond them brings, that was the end."""
+    return walk.guessed and walk.pages is not None and walk.page >= walk.pages
 
 
 def is_endless(walk: Walk) -> bool:

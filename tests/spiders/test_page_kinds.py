@@ -7,7 +7,8 @@ import json
 import pytest
 
 from archive.records import Answer, Ask
-from spiders.page_kinds import data_calls, from_json, is_empty_without_javascript
+from spiders.data_calls import embedded_list
+from spiders.page_kinds import data_calls, is_empty_without_javascript
 from tests.spiders.replicas import HOST, hanweb, li_rows, page
 
 URL = f"{HOST}/zwgk/"
@@ -79,10 +80,10 @@ def test_json_inside_a_page_is_a_list() -> None:
         }
     ]
     text = f"<html><body><div id='app'></div><script>window.__INITIAL_STATE__={json.dumps({'list': rows}, ensure_ascii=False)};</script></body></html>"
-    found = from_json(Answer(url=URL, status=200, text=text))
+    found = embedded_list(text, URL)
     assert found is not None
     assert (found.entries[0].url, found.entries[0].listed_date) == (
         f"{HOST}/a/1.html",
         "2024-03-09",
     )
-    assert from_json(page("<p>x</p>", URL)) is None
+    assert embedded_list(page("<p>x</p>", URL).text, URL) is None
