@@ -32,9 +32,12 @@ def first_schema(db: Database) -> None:
 
 @migrations()
 def files_listed_by_a_rebuild(db: Database) -> None:
-    """Version 2: a harvest whose frontier was lost with the catalog is known as such."""
-    if "rebuilt" not in db.table("warc_files").columns_dict:
+    """Version 2: a harvest whose frontier was lost with the catalog is known as such, and so is a file by its bytes."""
+    known = db.table("warc_files").columns_dict
+    if "rebuilt" not in known:
         db.execute("ALTER TABLE warc_files ADD COLUMN rebuilt INTEGER NOT NULL DEFAULT 0")
+    if "sha256" not in known:
+        db.execute("ALTER TABLE warc_files ADD COLUMN sha256 TEXT")
 
 
 def open_catalog(path: Path, *, create: bool = False) -> Database:

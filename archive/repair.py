@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ def mend(folder: Path, db: Database, fail: FailPoint = no_fail) -> list[str]:
             else:
                 (folder / (name + OPEN)).unlink()
         fail("after-mend")
-        mark_sealed(db, name)
+        mark_sealed(db, folder, name)
     return told
 
 
@@ -71,10 +72,20 @@ def mark_committed(db: Database, name: str, harvest_id: str, length: int) -> Non
     )
 
 
-def mark_sealed(db: Database, name: str) -> None:
-    """Write down that a file has its final name."""
+def mark_sealed(db: Database, folder: Path, name: str) -> None:
+    """Write down that a file has its final name, and which bytes it holds."""
+    path = folder / name
+    digest = file_digest(path) if path.is_file() else None
     with db.atomic():
-        db.execute("UPDATE warc_files SET sealed = 1 WHERE warc_file = ?", [name])
+        db.execute(
+            "UPDATE warc_files SET sealed = 1, sha256 = ? WHERE warc_file = ?", [digest, name]
+        )
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 in hex: gzip's own sums leave out its headers and the last bits of a member."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def free_serial(folder: Path, harvest_id: str) -> int:

@@ -130,7 +130,8 @@ CREATE TABLE warc_files (
     harvest_id TEXT NOT NULL,
     committed INTEGER NOT NULL,   -- bytes that committed rows refer to
     sealed INTEGER NOT NULL,      -- 1: closed and renamed
-    rebuilt INTEGER NOT NULL DEFAULT 0 -- 1: listed by a rebuild, which knows nothing of what still waited to be asked
+    rebuilt INTEGER NOT NULL DEFAULT 0, -- 1: listed by a rebuild, which knows nothing of what still waited to be asked
+    sha256 TEXT                   -- of the whole sealed file, in hex; NULL while it is open
 );
 CREATE TABLE owner (
     id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -226,7 +226,7 @@ class Archive:
             self.fail("after-commit")
             if self.writer.roll_if_due():
                 self._committed = self.writer.tell
-                mark_sealed(self.db, name)
+                mark_sealed(self.db, self.warc_folder, name)
 
     def _apply(self, name: str, length: int) -> None:
         self._begin()
@@ -241,7 +241,7 @@ class Archive:
             with self._writing():
                 name = self._writer.seal()
                 self.fail("after-seal")
-                mark_sealed(self.db, name)
+                mark_sealed(self.db, self.warc_folder, name)
         self.abandon()
 
     def abandon(self) -> None:

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from archive.errors import ArchiveDamaged
 from archive.problems import Problem
+from archive.repair import file_digest
 from archive.verify_catalog import check_catalog, check_texts
 from archive.verify_warc import RecordFacts, scan
 from archive.warc_reading import OPEN, warc_files
@@ -19,9 +20,8 @@ from archive.warc_records import record_id
 def verify(folder: Path, db: Database, progress: Callable[[str], None]) -> Iterator[Problem]:
     """Every problem of an archive; none for a sound one. `progress` is told what is being read."""
     harvesting = is_held(folder)
-    committed = {
-        row["warc_file"]: int(row["committed"]) for row in db.query("SELECT * FROM warc_files")
-    }
+    files = {row["warc_file"]: row for row in db.query("SELECT * FROM warc_files")}
+    committed = {name: int(row["committed"]) for name, row in files.items()}
     found: dict[str, RecordFacts] = {}
     present = set()
     for path in warc_files(folder / "warc"):
@@ -30,7 +30,8 @@ def verify(folder: Path, db: Database, progress: Callable[[str], None]) -> Itera
         present.add(name)
         end = committed.get(name) if path.name.endswith(OPEN) else None
         yield from _length(path, committed.get(name), harvesting=harvesting)
-        yield from _records(path, end, found)
+        sealed = files.get(path.name, {}).get("sha256")
+        yield from list(_records(path, end, found)) or _bytes(path, sealed)
     progress("corpus.db")
     yield from _missing_files(db, present, set(committed))
     yield from _rows(db, present, found)
@@ -60,6 +61,13 @@ def _length(path: Path, committed: int | None, *, harvesting: bool) -> Iterator[
     elif size > held and path.name.endswith(OPEN) and not harvesting:
         what = f"{size - held} bytes were never committed; the next harvest cuts them off and keeps them aside"
         yield Problem(kind="uncommitted_tail", where=f"{path.name}: offset {held}", what=what)
+
+
+def _bytes(path: Path, sealed: str | None) -> Iterator[Problem]:
+    """A file whose records all read well is still the very file that was sealed."""
+    if sealed is not None and file_digest(path) != sealed:
+        what = "reads well, but is not byte for byte the file that was sealed; bring it back from a copy"
+        yield Problem(kind="wrong_digest", where=path.name, what=what)
 
 
 def _records(path: Path, end: int | None, found: dict[str, RecordFacts]) -> Iterator[Problem]:

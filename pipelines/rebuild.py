@@ -19,7 +19,7 @@ from archive.lock import Lock
 from archive.migrations import open_catalog
 from archive.pending import put_reading
 from archive.records import Reading
-from archive.repair import sync_folder
+from archive.repair import file_digest, sync_folder
 from archive.warc_reading import OPEN, Torn, iter_records, warc_files
 from pipelines.pool import ReadingPool, Unread, file_name
 from pipelines.replay import Replay, is_read
@@ -216,10 +216,11 @@ def _list_files(db: Database, folder: Path) -> None:
     for path in warc_files(folder):
         name = path.name.removesuffix(OPEN)
         harvest = next((h for h in sorted(harvests) if h in name), "")
+        digest = None if path.name.endswith(OPEN) else file_digest(path)
         db.execute(
-            "INSERT OR REPLACE INTO warc_files (warc_file, harvest_id, committed, sealed, rebuilt) "
-            "VALUES (?, ?, ?, ?, 1)",
-            (name, harvest, _whole(path), int(not path.name.endswith(OPEN))),
+            "INSERT OR REPLACE INTO warc_files (warc_file, harvest_id, committed, sealed, rebuilt, "
+            "sha256) VALUES (?, ?, ?, ?, 1, ?)",
+            (name, harvest, _whole(path), int(digest is not None), digest),
         )
     db.conn.commit()
 

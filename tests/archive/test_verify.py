@@ -47,6 +47,19 @@ def test_a_sound_archive_has_no_problem(folder: Path) -> None:
     assert problems(folder) == []
 
 
+def test_a_flipped_bit_is_found_where_gzip_itself_does_not_look(folder: Path) -> None:
+    path = warc(folder)
+    whole = path.read_bytes()
+    first, second = list(iter_records(path))[:2]
+    for place in (4, 8, 9, second.offset + 5, first.offset + first.length - 9):
+        data = bytearray(whole)
+        data[place] ^= 0x40
+        path.write_bytes(data)
+        assert [p.where.partition(":")[0] for p in problems(folder)][:1] == [path.name], place
+    path.write_bytes(whole)
+    assert problems(folder) == []
+
+
 def test_a_flipped_byte_is_found_wherever_it_is(folder: Path) -> None:
     path = warc(folder)
     whole = path.read_bytes()
