@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.records import Evidence, Page, Reading
-from pipelines.reading import read
+from pipelines.pool import in_time, spawn_readers
 
 FACTS = (
     "title", "inner_title", "report_year", "issuing_body", "region", "level", "document_number", "index_number",
@@ -26,20 +27,48 @@ class ManifestLine:
 
 
 def extract_files(files: Iterable[ManifestLine]) -> Iterator[dict[str, object]]:
-    """One JSON object for each file, in order; a file that cannot be read has `error` set and null facts."""
-    for line in files:
-        try:
-            body = line.file.read_bytes()
-        except (OSError, ValueError) as problem:
-            yield _unreadable(f"{line.file}: {getattr(problem, 'strerror', None) or problem}")
-            continue
-        page = Page(
-            url=line.url or line.file.resolve().as_uri(),
-            body=body,
-            content_type=line.content_type,
-            name=line.file.name,
-        )
-        yield as_json(read(page))
+    """One JSON object for each file, in order; a file that cannot be read has `error` set and null facts.
+
+    One reader reads them all within the bounds of the harvest's readers; a file that ends it costs
+    itself, and the next one gets a new reader.
+    """
+    reader = spawn_readers(1)
+    try:
+        for line in files:
+            try:
+                found = reader.submit(extract_file, line).result()
+            except BrokenProcessPool:
+                reader.shutdown(wait=False)
+                reader = spawn_readers(1)
+                found = _unreadable(f"{line.file}: its reader reached a limit and ended", "limit")
+            yield found
+    finally:
+        reader.shutdown(wait=True, cancel_futures=True)
+
+
+def extract_file(line: ManifestLine) -> dict[str, object]:
+    """What is printed for one file; run by the reader."""
+    from pipelines.reading import (
+        read,
+    )  # heavy: the command's own process prints, and needs none of it
+
+    try:
+        body = line.file.read_bytes()
+    except (OSError, ValueError, MemoryError) as problem:
+        return _unreadable(f"{line.file}: {getattr(problem, 'strerror', None) or problem}")
+    page = Page(
+        url=line.url or line.file.resolve().as_uri(),
+        body=body,
+        content_type=line.content_type,
+        name=line.file.name,
+    )
+    try:
+        with in_time():
+            return as_json(read(page))
+    except ImportError:
+        raise  # no file's fault
+    except Exception as problem:  # noqa: BLE001 (a file that trips its reader costs itself, with the reason)
+        return _unreadable(f"{type(problem).__name__}: {problem}"[:500], "parse_failed")
 
 
 def as_json(reading: Reading) -> dict[str, object]:
@@ -77,11 +106,11 @@ def evidence_by_field(evidence: Iterable[Evidence]) -> dict[str, list[dict[str, 
     return fields
 
 
-def _unreadable(problem: str) -> dict[str, object]:
+def _unreadable(problem: str, reason: str = "unreadable") -> dict[str, object]:
     facts: dict[str, object] = dict.fromkeys(FACTS)
     return {
         "is_report": False,
-        "reason": "unreadable",
+        "reason": reason,
         **facts,
         "text": None,
         "evidence": {},

@@ -9,13 +9,17 @@ from __future__ import annotations
 import asyncio
 import ctypes
 import os
+import resource
 import signal
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from archive.errors import ArchiveDamaged
@@ -25,6 +29,8 @@ from pipelines import collector
 from pipelines.fingerprint import stamped
 from pipelines.spawning import LeanContext
 
+Outcome = Literal["parse_failed", "limit"]
+
 PR_SET_PDEATHSIG = 1
 TASKS_PER_PROCESS = 3000
 """The pool is renewed after so many pages a process: what a parser leaks stays bounded. A new process costs a
@@ -33,7 +39,10 @@ GARBAGE_AFTER = 50_000
 """New objects between two looks for cyclic garbage: one or two pages' worth."""
 READING_SECONDS = 30.0
 """CPU seconds of its own that a reader may spend on one page; then the kernel ends it. The slowest real page took
-two; a start tag of 200,000 attributes takes libxml2 minutes, in C, where nothing else could stop it."""
+two; what holds up libxml2 or an expression takes minutes in C, where nothing else could stop it."""
+READING_BYTES = 2048 * 1024 * 1024
+"""Address space of a reader: the largest page that is read takes a quarter of it, and what asks for more gets a
+MemoryError as its reading; the machine, the writer and other portals' pages do not feel it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,28 +72,34 @@ class Read:
     reading: Reading
 
 
-def die_with_parent() -> None:
-    """Ask the kernel to kill this process when its parent dies; interrupts are the parent's to handle."""
+def die_with_parent(parent: int) -> None:
+    """Ask the kernel to kill this process when its parent dies; interrupts are the parent's to handle.
+
+    `parent`: its process number, which is 1 for the first program of a container.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() == 1:
+    if os.getppid() != parent:
         os._exit(1)
 
 
-def become_reader() -> None:
+def become_reader(parent: int) -> None:
     """Load what reading needs, and let the garbage collector pass over it from now on."""
-    die_with_parent()
+    die_with_parent(parent)
     from pipelines import reading
 
     del reading
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    most = READING_BYTES if hard == resource.RLIM_INFINITY else min(READING_BYTES, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     collector.spare(GARBAGE_AFTER)
 
 
-def failed(url: str, error: str) -> Reading:
-    """The reading of a capture that could not be read."""
+def failed(url: str, error: str, outcome: Outcome = "parse_failed") -> Reading:
+    """The reading of a capture that could not be read; `limit` where it took more than a reader may."""
     return Reading(
-        url=url, is_report=False, reason="unreadable", facts=Facts(), text="", error=error
-    )
+        url=url, is_report=False, reason="unreadable", facts=Facts(), text="", outcome=outcome, error=error
+    )  # fmt: skip
 
 
 def file_name(url: str, words: str | None) -> str | None:
@@ -118,22 +133,35 @@ def read_unread(unread: Unread) -> Reading:
     """What the pool's processes do: fetch the payload from WARC, and read it."""
     from pipelines.reading import read  # heavy: only the pool's processes load it
 
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_PROF, READING_SECONDS)
     try:
-        return stamped(read(page_of(unread)))
+        with in_time():
+            return stamped(read(page_of(unread)))
     except ArchiveDamaged as error:
         return failed(unread.url, str(error))
     except ImportError:
         raise  # no page's fault: the harvest must stop and say so
+    except MemoryError:
+        return failed(unread.url, "the page asks for more memory than a reader may take", "limit")
     except Exception as error:  # noqa: BLE001 (a page that trips its reader costs itself, with the reason)
         return failed(unread.url, f"{type(error).__name__}: {error}"[:500])
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """End this process where the work inside takes more than READING_SECONDS of its CPU time."""
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, READING_SECONDS)
+    try:
+        yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def _spawning(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=LeanContext(), initializer=become_reader)
+def spawn_readers(workers: int) -> ProcessPoolExecutor:
+    """Processes that read within their bounds, and die with this one."""
+    return ProcessPoolExecutor(
+        workers, mp_context=LeanContext(), initializer=become_reader, initargs=(os.getpid(),)
+    )
 
 
 class ReadingPool:
@@ -156,7 +184,7 @@ class ReadingPool:
             self._pool = None
         if self._pool is None:
             self._given = 0
-            self._pool = _spawning(self._workers)
+            self._pool = spawn_readers(self._workers)
         self._given += 1
         return self._pool
 
@@ -175,13 +203,13 @@ class ReadingPool:
 
     def _read_alone(self, unread: Unread) -> Reading:
         with self._one_at_a_time:
-            self._alone = self._alone or _spawning(1)
+            self._alone = self._alone or spawn_readers(1)
             try:
                 return self._alone.submit(read_unread, unread).result()
             except BrokenProcessPool:
                 self._alone.shutdown(wait=False, cancel_futures=True)
                 self._alone = None
-                return failed(unread.url, "the reading process died twice on this page")
+                return failed(unread.url, "the reading process died twice on this page", "limit")
 
     def close(self) -> None:
         """End the readers."""

@@ -129,8 +129,9 @@ def _within_reason(extracted: ExtractedPage) -> ExtractedPage:
 
 
 def _failed(page: Page, problem: BaseException) -> Reading:
+    outcome = "limit" if isinstance(problem, MemoryError) else "parse_failed"
     message = f"{type(problem).__name__}: {problem}"[:500]
     return Reading(
-        url=page.url, is_report=False, reason="parse_failed", facts=Facts(), text="", outcome="parse_failed",
+        url=page.url, is_report=False, reason=outcome, facts=Facts(), text="", outcome=outcome,
         error=message, software=SOFTWARE,
     )  # fmt: skip

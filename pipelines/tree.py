@@ -10,6 +10,8 @@ from lxml import etree
 from lxml.etree import HTMLParser
 from lxml.etree import _Element as Element
 
+from pipelines.attribute_flood import LONG, without_flood
+
 MAX_CHARACTERS = 2_500_000
 """Markup beyond this is not parsed: a page of that size is a fault, and its tree would cost too much memory."""
 MAX_DEPTH = 240
@@ -24,8 +26,8 @@ _INLINE = frozenset("span font b i u em strong a label".split())
 
 def parse(text: str) -> Element:
     """Parse a page; an empty or unreadable one gives an empty `html` element. Never raises on content."""
-    if len(text) > 200_000:
-        text = _INLINE_DATA.sub("data:,", text)[:MAX_CHARACTERS]
+    if len(text) > LONG:
+        text = without_flood(_INLINE_DATA.sub("data:,", text)[:MAX_CHARACTERS])
     root, too_deep = _parse(text)
     if too_deep:
         root, _ = _parse(_flatten(text))

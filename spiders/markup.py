@@ -10,6 +10,8 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import lxml.html
 from lxml import etree
 
+from pipelines.attribute_flood import without_flood
+
 MAX_CHARACTERS = 4_000_000
 """Longer than any list page met; the rest is not read, so that a wild answer costs no minutes."""
 
@@ -25,7 +27,7 @@ _WEB = ("http", "https")
 @lru_cache(maxsize=8)
 def document(text: str) -> lxml.html.HtmlElement | None:
     """The text as an HTML tree, or None where there is no element in it. Callers only read the tree."""
-    readable = _UNREADABLE.sub(" ", _XML_DECLARATION.sub("", text[:MAX_CHARACTERS]))
+    readable = _UNREADABLE.sub(" ", _XML_DECLARATION.sub("", without_flood(text[:MAX_CHARACTERS])))
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
         tree = lxml.html.document_fromstring(readable.encode("utf-8"), parser=parser)

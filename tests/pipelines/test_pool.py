@@ -14,7 +14,7 @@ from pipelines import pool
 from pipelines.pool import ReadingPool, Unread
 
 
-def unread(folder: Path, number: int) -> Unread:
+def unread(folder: Path, number: int | str) -> Unread:
     """A capture whose WARC file is not there: read at once, with that as its error."""
     capture = Capture(
         capture_id=f"c{number}",
