@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipelines.blocks import Line
 from pipelines.chrome import bare, kind_of
 from pipelines.dateline import date_of
-from pipelines.labels import Found
+from pipelines.labels import Found, read_line
 
 _MENU = 3
 """Links above the document that its title block may hold; more of them are a menu."""
@@ -17,19 +18,38 @@ _CARDS = 2
 _LINKED_TITLE = 6
 _HOME = frozenset({"首页", "网站首页", "主页"})
 _FOOTER_LINES = 12
+_SERVICE = re.compile(
+    r".{0,4}(?:无障碍|IPv6|长者|适老|老年|关怀|智能(?:问答|机器人)|登录|注册|邮箱|设为首页|客户端).{0,4}",
+    re.I,
+)
+"""What a site offers on each of its pages; no title block has two of them beside a bare 时间."""
+_SERVICES = 2
+_ANY_TIME = frozenset({"时间", "日期"})
 
 
-def site_top(lines: Sequence[Line], start: int) -> int:
-    """Index of the last breadcrumb or menu line above `start`: above it stands the site's own head; -1 for none."""
+def site_top(lines: Sequence[Line], start: int, first: int) -> int:
+    """Index of the last line of the site's own head: a breadcrumb, a menu, a bar of services; -1 for none.
+
+    `start`: where the document's block begins; `first`: its first line, which may stand deeper, below
+    a breadcrumb inside the block.
+    """
     menu = 0
-    for index in range(min(start, len(lines)) - 1, -1, -1):
+    for index in range(min(max(start, first), len(lines)) - 1, -1, -1):
         line = lines[index]
         kind = kind_of(line.text)
-        menu += len(line.tokens) * (kind is None and 2 * line.linked > len(line.text))
+        linked = index < start and kind is None and 2 * line.linked > len(line.text)
+        menu += len(line.tokens) * linked
         path = kind == "crumb" and date_of(line) is None
-        if path or menu > _MENU or bare(line.text) in _HOME:
+        if path or menu > _MENU or bare(line.text) in _HOME or _is_bar(line):
             return index
     return -1
+
+
+def _is_bar(line: Line) -> bool:
+    """时间：2026年11月26日 网站支持IPv6 无障碍: a clock among links to the site's services."""
+    services = sum(bool(_SERVICE.fullmatch(token.strip())) for token in line.tokens)
+    found = read_line(line.tokens) if services >= _SERVICES and line.linked else ()
+    return len(found) == 1 and found[0].label in _ANY_TIME
 
 
 def foreign(

@@ -97,7 +97,7 @@ def labels_of(
     tables: list[Label] = []
     heads: list[Label] = []
     written = any(f.label in _WRITTEN for found in reads.found.values() for f in found)
-    top = site_top(lines, start)
+    top = site_top(lines, start, min(kept, default=start))
     others = foreign(lines, reads.found, end=end)
     for index in sorted(reads.found.keys() - others, key=lambda i: abs(i - start)):
         near = index if index < end else index - sum(i in reads.consumed for i in range(end, index))
@@ -106,7 +106,7 @@ def labels_of(
         ):
             continue
         table = _is_table(index, lines, reads)
-        if index < top and not table and not _in_company(index, reads, top):
+        if index <= top and not table and not _in_company(index, reads, top):
             continue
         for found in reads.found[index]:
             place = _place(lines[index], index)

@@ -18,7 +18,7 @@ _ABOVE = frozenset({"meta", "crumb", "clock", "widget", "footer"})
 _ENDS = frozenset({"related", "footer", "crumb", "clock"})
 _FOLLOWED = frozenset({"related", "footer"})
 _AFTER_END = 0.1
-"""Share of a document's text that no document has below 相关文章."""
+"""Share of a document's text that no document has below 相关文章, nor above the page's path."""
 _CREDIT = re.compile(r"[\u4e00-\u9fff]{2,6}[:：][^，。；]{0,20}")
 """值班编辑：李某: who made the page, below the document; 抄送 and 联系人 are the document's frame."""
 _TABLE_ROWS = 3
@@ -49,6 +49,7 @@ def trim(lines: Sequence[Line], consumed: frozenset[int], *, plain: bool = False
     """
     table = frozenset() if plain else _table_lines(lines)
     rows = [line for line in lines if id(line) not in table]
+    rows = rows if plain else _below_breadcrumb(rows)
     first = _first(rows, consumed)
     if first == len(rows):
         first = min(first, _shortest_head(rows, consumed))
@@ -134,6 +135,19 @@ def _is_source(above: Line, line: Line) -> bool:
 
 def _is_navigation(line: Line) -> bool:
     return line.linked * 5 >= len(line.text) * 4 and len(line.text) < 20
+
+
+def _below_breadcrumb(rows: Sequence[Line]) -> Sequence[Line]:
+    """The lines below the page's path, where hardly any document stands above it: the site's own notice may."""
+    most = sum(len(line.text) for line in rows if _is_document(line)) * _AFTER_END
+    for index, line in enumerate(rows):
+        if _is_document(line):
+            most -= len(line.text)
+        if most < 0:
+            break
+        if kind_of(line.text) == "crumb":
+            return _below_breadcrumb(rows[index + 1 :])
+    return rows
 
 
 def _before_related(rows: Sequence[Line]) -> Sequence[Line]:

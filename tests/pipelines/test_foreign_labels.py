@@ -38,6 +38,23 @@ def test_a_clock_above_the_breadcrumb_is_no_publication(bar: str) -> None:
     assert read(page_of(bar + PATH + HEAD)).facts.published_date is None
 
 
+def test_a_clock_among_links_to_the_sites_services_is_no_publication_without_a_path_below_it() -> (
+    None
+):
+    bar = "<div>时间：2026年11月26日 <a>网站支持IPv6</a> <a>智能机器人</a> <a>无障碍</a></div>"
+    assert read(page_of(bar + HEAD)).facts.published_date is None
+    tools = "<div>时间：2024年3月2日 <a>打印</a> <a>收藏</a> <a>无障碍阅读</a></div>"
+    assert read(page_of(f"<h1>{TITLE}</h1>{tools}{BODY}")).facts.published_date == "2024-03-02"
+
+
+def test_a_notice_of_the_site_above_the_path_in_the_documents_own_block_is_no_text() -> None:
+    notice = "<p>紧急提醒：台风蓝色预警信号，请市民朋友注意防范。</p><p>2026-11-25</p>"
+    line = "<div>录入时间：2024年3月2日 录入人：李某</div>"
+    found = read(page_of(f"{notice}{PATH}<h1>{TITLE}</h1>{line}{BODY}"))
+    assert found.text.startswith("一、主要做法")
+    assert (found.facts.title, found.facts.published_date) == (TITLE, "2024-03-02")
+
+
 @pytest.mark.parametrize(
     "others",
     [
