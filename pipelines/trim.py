@@ -48,7 +48,7 @@ def trim(lines: Sequence[Line], consumed: frozenset[int], *, plain: bool = False
     file has no page heading outside its body, so a title above the head line is kept.
     """
     table = frozenset() if plain else _table_lines(lines)
-    rows = [line for line in lines if id(line) not in table]
+    rows: Sequence[Line] = [line for line in lines if id(line) not in table]
     rows = rows if plain else _below_breadcrumb(rows)
     first = _first(rows, consumed)
     if first == len(rows):
