@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 import zlib
@@ -37,6 +38,15 @@ def open_zip(body: bytes) -> zipfile.ZipFile:
     if total > _RATIO_FLOOR and total > MAX_RATIO * max(packed, 1):
         raise ReadFailure("limit", f"zip: {total} bytes from {packed}, at most {MAX_RATIO} times")
     return container
+
+
+def entry_name(entry: zipfile.ZipInfo) -> str:
+    """Its name; packers on Chinese Windows write GBK without saying so, which zipfile takes for code page 437."""
+    name = entry.filename.replace("\\", "/")
+    if not entry.flag_bits & 0x800 and not name.isascii():
+        with contextlib.suppress(UnicodeError):
+            return name.encode("cp437").decode("gb18030")
+    return name
 
 
 def read_entry(container: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

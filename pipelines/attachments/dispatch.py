@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from archive.records import ExtractedPage, Label, Page
 from pipelines.attachments import sniff
-from pipelines.attachments.container import open_zip, read_entry
+from pipelines.attachments.container import entry_name, open_zip, read_entry
 from pipelines.attachments.failure import Document, ReadFailure
 from pipelines.decode import is_too_long
 
 # What a zip may hold for us; pictures and spreadsheets beside the one document do not count.
-_DOCUMENTS = frozenset(
-    {sniff.PDF, sniff.DOCX, sniff.DOC, sniff.OFD, sniff.RTF, sniff.HTML, sniff.MHTML, sniff.PLAIN}
-)
+_FORMS = (
+    sniff.DOCX, sniff.DOC, sniff.RTF, sniff.OFD, sniff.PDF, sniff.HTML, sniff.MHTML, sniff.PLAIN
+)  # fmt: skip
+"""Where one document lies in a zip in several forms, the first of these is read: it tells its paragraphs best."""
+_DOCUMENTS = frozenset(_FORMS)
 _MAX_CHARACTERS = 2_000_000
 _LEFTOVERS = (
     "__macosx/",
@@ -30,6 +33,7 @@ def read_page(page: Page, *, nested: bool = False) -> ExtractedPage:
     """
     if not page.body.strip(b"\0 \t\r\n"):
         raise ReadFailure("empty", "no bytes")
+    page = replace(page, body=sniff.without_lead(page.body))
     kind = sniff.media_type(page.body, page.name, page.content_type)
     if kind == sniff.ZIP:
         return _from_zip(page, nested=nested)
@@ -131,7 +135,7 @@ def _from_zip(page: Page, *, nested: bool) -> ExtractedPage:
 
 
 def unpacked(page: Page) -> Page:
-    """The one document in a zip.
+    """The one document in a zip, or the one of several that its name calls the report.
 
     Raises ReadFailure: `unsupported` where it holds none or several, `scan` where it holds pictures only.
     """
@@ -140,17 +144,32 @@ def unpacked(page: Page) -> Page:
     pictures = 0
     with open_zip(page.body) as container:
         for entry in container.infolist():
-            name = entry.filename.lower()
-            if entry.is_dir() or any(part in name for part in _LEFTOVERS):
+            name = entry_name(entry)
+            if entry.is_dir() or any(part in name.lower() for part in _LEFTOVERS):
                 continue
             body = read_entry(container, entry)
             kind = sniff.media_type(body, name, None)
             pictures += kind in sniff.IMAGES
             if kind in _DOCUMENTS:
-                (notes if kind == sniff.PLAIN else documents).append((entry.filename, body))
-    found = documents or notes  # a read-me beside the document is not the document
+                (notes if kind == sniff.PLAIN else documents).append((name, body))
+    found = _told_apart(documents or notes)  # a read-me beside the document is not the document
     if not found and pictures:
         raise ReadFailure("scan", f"zip: {pictures} pictures")
     if len(found) != 1:
         raise ReadFailure("unsupported", f"zip: {len(found)} documents, not one")
     return replace(page, name=found[0][0], body=found[0][1], content_type=None)
+
+
+def _told_apart(found: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Of several documents those that a report's title names, and of one in several forms the easiest to read."""
+    if len(found) < 2:
+        return found
+    from pipelines.titles import judge_title
+
+    stems = [PurePosixPath(name).stem for name, _ in found]
+    named = [n for n, stem in enumerate(stems) if judge_title(stem).verdict == "report"]
+    named = named or list(range(len(found)))
+    if len({stems[n] for n in named}) == 1:
+        named = sorted(named, key=lambda n: _FORMS.index(sniff.media_type(found[n][1], None, None)))
+        named = named[:1]
+    return [found[n] for n in named]

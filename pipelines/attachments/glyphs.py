@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
 from pipelines.attachments.lines import Line
+from pipelines.attachments.turned import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,8 @@ class Glyph:
     """PDFium put a space before it, because of a gap: none of the file's own characters."""
 
 
-def glyphs_of(page: pdfium.PdfPage) -> list[Glyph]:
+def glyphs_of(textpage: pdfium.PdfTextPage, turn: Turn) -> list[Glyph]:
     """The page's own characters in the order of its content; spaces that PDFium made up are left out."""
-    height = page.get_height()
-    textpage = page.get_textpage()
     handle = textpage.raw
     box = api.FS_RECTF()
     glyphs: list[Glyph] = []
@@ -51,13 +50,9 @@ def glyphs_of(page: pdfium.PdfPage) -> list[Glyph]:
         if not api.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)):
             continue
         size = _size(handle, index, box)
-        glyphs.append(
-            Glyph(
-                chr(code), box.left, box.right, height - box.top, height - box.bottom, size, spaced
-            )
-        )
+        left, top, right, bottom = turn.box(box.left, box.bottom, box.right, box.top)
+        glyphs.append(Glyph(chr(code), left, right, top, bottom, size, spaced))
         spaced = False
-    textpage.close()
     return glyphs
 
 

@@ -9,6 +9,7 @@ from pipelines.attachments.failure import Document, Outcome, ReadFailure
 from pipelines.attachments.glyphs import Glyph, glyphs_of, line_of, split
 from pipelines.attachments.lines import Line, paragraphs, title_of, without_furniture
 from pipelines.attachments.ruled import Grid, find_grids
+from pipelines.attachments.turned import Turn, upright_text
 from pipelines.attachments.unreadable import PRIVATE_SHARE, SCAN_CHARACTERS, unreadable_share
 
 MAX_PAGES = 500
@@ -81,16 +82,18 @@ def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[float],
             page = document[number]
         except pdfium.PdfiumError as error:
             raise ReadFailure("corrupt", f"pdf: page {number + 1}: {error}") from error
-        glyphs = glyphs_of(page)
+        textpage, turn = upright_text(page)
+        glyphs = glyphs_of(textpage, turn)
+        textpage.close()
         characters += len(glyphs)
         if characters > _MAX_CHARACTERS:
             raise ReadFailure("limit", f"pdf: more than {_MAX_CHARACTERS} characters")
         if len(glyphs) < SCAN_CHARACTERS:
             bare += _has(page, [api.FPDF_PAGEOBJ_IMAGE])
             drawn = drawn or _has(page, _DRAWINGS)
-        grids = find_grids(*_rules(page)) if glyphs else []
+        grids = find_grids(*_rules(page, turn)) if glyphs else []
         pages.append(_lines(glyphs, grids, number))
-        heights.append(page.get_height())
+        heights.append(turn.upright)
         page.close()
     return pages, heights, bare, drawn
 
@@ -100,18 +103,16 @@ def _has(page: pdfium.PdfPage, kinds: list[int]) -> bool:
 
 
 def _rules(
-    page: pdfium.PdfPage,
+    page: pdfium.PdfPage, turn: Turn
 ) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
     """Ruling lines, horizontal as (y, x0, x1) and vertical as (x, y0, y1), y downwards."""
-    height = page.get_height()
     flat: list[tuple[float, float, float]] = []
     upright: list[tuple[float, float, float]] = []
     for count, item in enumerate(page.get_objects(filter=[api.FPDF_PAGEOBJ_PATH], max_depth=3)):
         if count >= _MAX_RULES:
             return [], []
-        left, bottom, right, top = item.get_bounds()
-        wide, tall = right - left, top - bottom
-        y0, y1 = height - top, height - bottom
+        left, y0, right, y1 = turn.box(*item.get_bounds())
+        wide, tall = right - left, y1 - y0
         if tall < 3 and wide > 8:
             flat.append(((y0 + y1) / 2, left, right))
         elif wide < 3 and tall > 8:

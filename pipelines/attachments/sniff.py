@@ -27,6 +27,8 @@ IMAGES = frozenset((PNG, JPEG, TIFF, GIF, BMP))
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
+_CONTAINERS = (OLE_MAGIC, ZIP_MAGICS[0])
+_LEADS = (b"\r", b"\n", b" ", b"\t", b"\xef")
 _HEAD = 4096
 _MAX_ENTRIES = 5000
 
@@ -74,8 +76,17 @@ _STARTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1a")
 
 
+def without_lead(body: bytes) -> bytes:
+    """The body without the blank lines or byte order mark that a server's page script printed before a binary file."""
+    if body[:1] not in _LEADS:
+        return body
+    start = body[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return body[body.index(start) :] if start.startswith(_CONTAINERS) else body
+
+
 def media_type(body: bytes, name: str | None, content_type: str | None) -> str:
     """The media type of `body`; `application/octet-stream` when nothing fits. Never raises."""
+    body = without_lead(body)
     head = body[:_HEAD]
     for magic, kind in _MAGICS:
         if head.startswith(magic):

@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.attachments.dispatch import read_page
 from pipelines.attachments.failure import ReadFailure
-from tests.fixtures.hostile import zip_of
+from tests.fixtures.hostile import docx_with, zip_of
 from tests.pipelines.attachments.samples import FILES, page, words
 
 
@@ -77,3 +77,45 @@ def test_a_web_page_saved_whole_by_word_is_read() -> None:
         b"Content-Type: text/html; charset=gb2312\r\n\r\n" + part + b"\r\n--b--\r\n"
     )
     assert "全面推进依法行政" in read_page(page(body, "报告.doc")).text
+
+
+REPORT = "石桥区人民政府关于2021年度法治政府建设情况的报告"
+
+
+def of_the_report(*names: str, noted: str = "utf-8") -> bytes:
+    """A zip with the report under the last of these names, and a notice under the others."""
+    notice = docx_with("<w:p><w:r><w:t>关于做好防汛工作的通知，请认真贯彻执行。</w:t></w:r></w:p>")
+    packed = zip_of(
+        dict.fromkeys(names[:-1], notice) | {names[-1]: (FILES / "report.docx").read_bytes()}
+    )
+    if noted == "utf-8":
+        return packed
+    for name in names:  # the same lengths in GBK, and no flag that says UTF-8
+        packed = packed.replace(name.encode(), name.encode("gbk").ljust(len(name.encode()), b"\\"))
+    return packed.replace(b"PK\x03\x04\x14\x00\x00\x08", b"PK\x03\x04\x14\x00\x00\x00").replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00\x08", b"PK\x01\x02\x14\x03\x14\x00\x00\x00"
+    )
+
+
+@pytest.mark.parametrize("noted", ["utf-8", "gbk"])
+def test_of_several_documents_the_one_that_its_name_calls_the_report_is_read(noted: str) -> None:
+    body = of_the_report("关于做好防汛工作的通知.docx", f"{REPORT}.docx", noted=noted)
+    assert read_page(page(body, "附件.zip")).text.split("\n") == words("report.txt")
+
+
+def test_one_document_in_several_forms_is_read_once_in_the_form_that_tells_most() -> None:
+    forms = {
+        f"{REPORT}.{form}": (FILES / f"report.{form}").read_bytes()
+        for form in ("pdf", "ofd", "docx")
+    }
+    found = read_page(page(zip_of(forms), "附件.zip"))
+    assert (found.origin, found.text.split("\n")) == ("docx", words("report.txt"))
+
+
+@pytest.mark.parametrize("lead", [b"\r\n\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n \n"])
+@pytest.mark.parametrize("form", ["docx", "doc", "ofd"])
+def test_blank_lines_that_a_page_script_prints_before_the_file_are_no_part_of_it(
+    lead: bytes, form: str
+) -> None:
+    body = lead + (FILES / f"report.{form}").read_bytes()
+    assert read_page(page(body, "download.jsp")).text.split("\n") == words("report.txt")
