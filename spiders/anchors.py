@@ -31,6 +31,8 @@ _NODE_URL = re.compile(
 _REFRESH = re.compile(
     r"http-equiv\s*=\s*[\"']?refresh[^>]{0,80}?url\s*=\s*[\"']?([^\"'>\s]{1,400})", re.I
 )
+_CLICK = re.compile(r"\bonclick\s*=\s*(?:\"[^\"]{0,400}\"|'[^']{0,400}')", re.I)
+"""A pager's or a menu's own handler, which sends nobody on by itself."""
 _LOCATION = re.compile(
     r"(?:window\.|self\.|top\.)?location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*[\"']([^\"']{1,400})[\"']"
 )
@@ -172,7 +174,7 @@ def forwarded(answer: Answer) -> str | None:
     if refresh:
         return absolute(answer.url, refresh[1])
     if len(answer.text) < _TINY:
-        script = _LOCATION.search(answer.text)
+        script = _LOCATION.search(_CLICK.sub("", answer.text))
         return absolute(answer.url, script[1]) if script else None
     return None
 

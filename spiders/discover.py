@@ -13,6 +13,7 @@ from spiders.discovery_further import (
     noticed,
     questions_by_year,
     weighed,
+    with_strays,
     worth_now,
 )
 from spiders.discovery_leads import Lead, guess_leads, lead_of, menu_leads, same_portal
@@ -162,8 +163,7 @@ def _from_search(state: Discovery, lead: Lead, answer: Answer) -> Discovery:
 
 def _from_page(state: Discovery, lead: Lead, ask: Ask, answer: Answer) -> Discovery:
     column = lead.column or lead.url
-    name = lead.route[-1] if lead.route else ""
-    signs = signs_of(answer, ask, column, name, state.name, state.family)
+    signs = signs_of(answer, ask, column, lead.name, state.name, state.family)
     if lead.kind == "home" or (
         state.family is None and signs.family not in ("generic", "json-list")
     ):
@@ -206,6 +206,7 @@ def _noted(state: Discovery, lead: Lead, signs: Signs) -> Discovery:
     if signs.is_column:
         first = state.spent if state.settled_at is None and signs.reports else state.settled_at
         return replace(state, found=(*state.found, column), settled_at=first)
+    state = with_strays(state, signs.reports)
     if signs.page.entries and _worth(state, lead) >= _WEAK_WORTH and lead.kind != "guess":
         return replace(state, weak=(*state.weak, column))
     return state

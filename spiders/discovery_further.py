@@ -26,6 +26,7 @@ MAX_YEARS_ASKED = 4
 MAX_SPECULATIVE = 4
 MAX_PAGES = 60
 """Of a column that shows no report on its first page; longer ones are left to the site search."""
+MAX_STRAYS = 60
 _YEAR_NAME = re.compile(r"^((?:19|20)\d\d)(?:年|$)")
 _YEAR_FOLDER = re.compile(r"/(20\d\d)[a-z]{0,6}/?(?:index\.\w+|list\.\w+)?$")
 _GENERAL, _BY_YEAR, _FOLLOWED = 98, 96, 92
@@ -34,11 +35,12 @@ _GENERAL, _BY_YEAR, _FOLLOWED = 98, 96, 92
 def go_on(state: Discovery, missing: Iterable[int]) -> Discovery:
     """The search as it goes on for these years; nothing is asked twice."""
     sought = tuple(sorted(missing))
+    met = {title_year(title) for _, title, _ in state.strays}
     leads = tuple(replace(engine, score=_GENERAL) for engine in state.engines)
     return replace(
         state,
         sought=sought,
-        wanted=sought,
+        wanted=tuple(year for year in sought if year not in met),
         barren=0,
         settled_at=state.spent,
         pending=(*state.pending, *leads),
@@ -124,9 +126,21 @@ def _is_of_year(column: FoundColumn, wanted: tuple[int, ...]) -> bool:
 
 
 def lone_results(state: Discovery) -> tuple[ListEntry, ...]:
-    """Reports of missing years that the portal's own search gave: each is asked for by itself."""
+    """Reports of missing years that the portal's own search gave, or a page that is no column: each is asked for by itself."""
+    met = [
+        ListEntry(url=url, title=title, listed_date=day or None) for url, title, day in state.strays
+    ]
+    met += [ListEntry(url=url, title=title) for url, title in state.results]
     return tuple(
-        ListEntry(url=url, title=title)
-        for url, title in state.results
-        if same_portal(url, state.hosts) and title_year(title) in state.sought
+        {
+            row.url: row
+            for row in reversed(met)
+            if same_portal(row.url, state.hosts) and title_year(row.title) in state.sought
+        }.values()
     )
+
+
+def with_strays(state: Discovery, rows: Iterable[ListEntry]) -> Discovery:
+    """The state with the reports of a page that is no column of theirs."""
+    seen = [(row.url, row.title, row.listed_date or "") for row in rows]
+    return replace(state, strays=tuple(dict.fromkeys((*state.strays, *seen)))[:MAX_STRAYS])

@@ -56,6 +56,13 @@ class Lead:
             headers=self.headers,
         )
 
+    @property
+    def name(self) -> str:
+        """What the page is called by the link to it; a year's page below a column is that column's: 年度报告 > 2021年."""
+        last, above = (self.route[-1:] or ("",))[0], self.route[-2:-1]
+        is_year = self.kind == "child" and YEAR_WORDS.match(last) is not None
+        return above[0] if above and is_year else last
+
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Lead:
         """The lead back from its JSON values."""

@@ -58,6 +58,8 @@ class Discovery:
     """Requests spent when the first column was found."""
     results: tuple[tuple[str, str], ...] = ()
     """Address and title of the reports that the portal's own search gave."""
+    strays: tuple[tuple[str, str, str], ...] = ()
+    """Address, title and date of reports met on pages that are no columns: a year's folder, a department's papers."""
     engines: tuple[Lead, ...] = ()
     """The portal's own site search: a request for each engine met."""
     sought: tuple[int, ...] = ()
@@ -86,6 +88,7 @@ class Discovery:
         for name in ("hosts", "sought", "wanted", "given"):
             held[name] = tuple(held.get(name) or ())
         held["results"] = tuple((url, title) for url, title in held.get("results") or ())
+        held["strays"] = tuple((url, title, day) for url, title, day in held.get("strays") or ())
         for name in ("found", "weak"):
             held[name] = tuple(
                 FoundColumn(**{**one, "route": tuple(one["route"]), "keys": tuple(one["keys"])})

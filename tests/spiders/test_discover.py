@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from archive.records import Answer
+from spiders.anchors import forwarded
 from spiders.discover import as_toml
 from tests.spiders.replicas import HOST, page
 from tests.spiders.searching import NEWS, PORTAL, REPORTS, USUAL, links, rows, search
@@ -206,3 +207,12 @@ def test_a_refused_folder_is_asked_by_its_index_page_and_the_other_way_round(
         f"{COLUMN}{served}": rows(REPORTS),
     }
     assert search(pages).urls == [f"{COLUMN}{served}"]
+
+
+def test_a_pagers_click_handler_sends_nobody_on() -> None:
+    url = f"{HOST}/fz/list.html"
+    clicked = "<span onclick=\"location.href='/fz/list_2.html'\">下一页</span>"
+    assert forwarded(page(clicked, url)) is None
+    assert (
+        forwarded(page("<script>location.href='/fz/a.html'</script>", url)) == f"{HOST}/fz/a.html"
+    )

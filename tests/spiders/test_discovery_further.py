@@ -185,3 +185,29 @@ def test_categories_of_a_tree_that_no_link_names_are_places_too() -> None:
     home = Lead(url=f"{HOST}/gkmlpt/index", score=100, route=(), kind="home")
     found = menu_leads(home, page(tree, home.url))
     assert [lead.route[-1] for lead in found] == ["通知公告"]
+
+
+def test_reports_on_a_page_that_is_no_column_are_asked_for_where_their_years_are_missing() -> None:
+    mixed = rows((*NEWS[:5], "青石县2016年法治政府建设年度报告"), "/b/{n}.html")
+    pages = USUAL | {
+        "/zwgk/": USUAL["/zwgk/"] + links(("政府文件", "/zwgk/wj/")),
+        "/zwgk/wj/": mixed,
+    }
+    assert "/zwgk/wj/" not in further(pages).urls
+    lone = lone_reports(further(pages).state)
+    assert [(row.title, row.listed_date is not None) for row in lone] == [
+        ("青石县2016年法治政府建设年度报告", True)
+    ]
+    assert not lone_reports(further(pages, (2012,)).state)
+
+
+def test_a_years_page_below_a_report_column_is_that_columns_though_other_papers_fill_it() -> None:
+    years = tuple(range(2017, 2024))
+    column = "/zwgk/fdzdgknr/qtfdxx/a17/"
+    pages = USUAL | {column: links(*((f"{year}年", f"{column}{year}/") for year in years))}
+    for year in years:
+        report = f"青石县{year - 1}年法治政府建设年度报告"
+        pages[f"{column}{year}/"] = rows((*NEWS[:6], report), f"{column}{year}/{{n}}.html")
+    found = search(pages).found
+    assert {one.url for one in found} >= {f"{HOST}{column}{year}/" for year in years}
+    assert not any(one.mixed for one in found)
