@@ -80,6 +80,8 @@ def _linked(
     files = links.attachments(blocks, base, start=start, end=end)
     if short and not files:
         files = links.scripted_attachments(decoded.text, base)
+    if short and not files:
+        files = links.named_attachments(blocks, base, start=start, end=end)
     return (
         files,
         links.next_parts(blocks, decoded.text, page.url),

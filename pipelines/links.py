@@ -26,6 +26,17 @@ _SCRIPTED = re.compile(
     r"\.(?:pdf|docx?|wps|ofd|rtf|zip|rar))[\"']",
     re.I,
 )
+_EMBEDDED = re.compile(
+    r"(?:PDFObject\.embed\(|\b(?:pdf|file|doc|attach)_?(?:url|path|src)\s*=)\s*[\"']([^\"'<>\s]{4,300}?\.(?:pdf|docx?|wps|ofd))[\"']",
+    re.I,
+)
+"""PDFObject.embed('/upload/a.pdf', …), var pdfUrl = '/upload/a.pdf': viewers that a page of no words sets up itself."""
+_CALLED = re.compile(
+    r"[\"']([^\"'<>\s]{4,300}?\.(?:pdf|docx?|wps|ofd|rtf|zip|rar|xlsx?))[\"']", re.I
+)
+"""downFile('/upload/a.pdf'), window.open('/upload/a.pdf'): the file that a click fetches."""
+_SAYS_FILE = re.compile(r"附件|附：|下载")
+_PAGE_SUFFIX = re.compile(r"(?:\.s?html?|/)$", re.I)
 _VIEWER = re.compile(r"[?&](?:file|src|url|pdf)=([^&#]+)", re.I)
 _NAMED = re.compile(r"附件|下载|全文|\.(?:pdf|docx?|wps|ofd|rtf|zip|rar|xlsx?)", re.I)
 # TRS: createPageHTML(3, 0, "t20240309_1234567", "html"); UCAP puts the pager's id first.
@@ -61,18 +72,32 @@ def attachments(blocks: Blocks, base: str, *, start: int, end: int) -> tuple[Lin
         if not start - 3 <= index <= end + _AROUND:
             continue
         href = element.get("href") or element.get("src") or element.get("data") or ""
-        viewed = _viewed(href) if element.tag != "a" else None
+        viewed = _viewed(href) if element.tag != "a" else _called(element, href)
         url = absolute(base, viewed or href)
         text = _text(element)
-        if url and _is_file(url, text, embedded=element.tag != "a") and url not in found:
+        if url and url not in found and (_is_shown(element) or _is_file(url, text, element)):
             found[url] = Link(url=url, text=text or _name(url))
+    return tuple(found.values())
+
+
+def named_attachments(blocks: Blocks, base: str, *, start: int, end: int) -> tuple[Link, ...]:
+    """Links that a page without words calls its attachment, though no address says so: 附件：<a href="/api/file/5f3e9c">."""
+    found: dict[str, Link] = {}
+    for index, element in blocks.links:
+        if not start - 3 <= index <= end + _AROUND or element.tag != "a":
+            continue
+        url, text = absolute(base, element.get("href") or ""), _text(element)
+        line = blocks.lines[index].text if index < len(blocks.lines) else ""
+        says = _SAYS_FILE.match(line) or _SAYS_FILE.search(text)
+        if url and says and not _PAGE_SUFFIX.search(urlsplit(url).path):
+            found.setdefault(url, Link(url=url, text=text or _name(url)))
     return tuple(found.values())
 
 
 def scripted_attachments(source: str, base: str) -> tuple[Link, ...]:
     """Files that a page names only in its data (`"articleFiles":[{"fileName":…,"filePath":…}]`)."""
     found: dict[str, Link] = {}
-    for match in _SCRIPTED.finditer(source):
+    for match in (*_SCRIPTED.finditer(source), *_EMBEDDED.finditer(source)):
         url = absolute(base, match[1].replace("\\/", "/"))
         if url and url not in found and len(found) < MAX_PARTS:
             found[url] = Link(url=url, text=_name(url))
@@ -90,7 +115,20 @@ def _viewed(href: str) -> str | None:
     return unquote(match[1]) if match and _SUFFIX.search(unquote(match[1])) else None
 
 
-def _is_file(url: str, text: str, *, embedded: bool) -> bool:
+def _called(element: Element, href: str) -> str | None:
+    """The file that the click of a link without an address asks for."""
+    if href and not href.startswith(("#", "javascript:")):
+        return None
+    match = _CALLED.search(f"{href} {element.get('onclick') or ''}")
+    return match[1] if match else None
+
+
+def _is_shown(element: Element) -> bool:
+    return element.tag != "a" and element.get("type") == "application/pdf"
+
+
+def _is_file(url: str, text: str, element: Element) -> bool:
+    embedded = element.tag != "a"
     path = unquote(url)
     if _SUFFIX.search(path) or (not embedded and _SUFFIX.search(text)):
         return True
