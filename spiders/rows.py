@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
 import lxml.html
@@ -137,6 +137,9 @@ def _is_row_without_date(url: str, title: str, words: str) -> bool:
 
 def _beside(anchor: lxml.html.HtmlElement, base: str) -> tuple[str | None, str]:
     """The date nearest to the link in its own row, and the row's other words."""
+    pair = _pair_of(anchor, base)
+    if pair is not None:
+        return published_in(pair), pair
     own = anchor
     words = ""
     for _ in range(7):
@@ -165,6 +168,21 @@ def _beside(anchor: lxml.html.HtmlElement, base: str) -> tuple[str | None, str]:
         if listed is not None or links or date_in(words) is not None:
             return listed, words
     return None, words
+
+
+def _pair_of(anchor: lxml.html.HtmlElement, base: str) -> str | None:
+    """The words beside a link of a `<dl>` whose rows are pairs: its own dt and the dd's after it; None elsewhere."""
+    part = next(anchor.iterancestors("dt", "dd"), None)
+    held = part.getparent() if part is not None else None
+    if held is None or held.tag != "dl" or len(list(islice(held.iterchildren("dt"), 2))) < 2:
+        return None
+    first = part if part.tag == "dt" else next(part.itersiblings("dt", preceding=True), None)
+    if first is None:
+        return None
+    group = [first, *takewhile(lambda one: one.tag != "dt", first.itersiblings("dt", "dd"))]
+    if any(_rivals(anchor, one, base) for one in group):
+        return None
+    return collapse(" ".join(_outside(anchor, one) for one in group))
 
 
 def _rivals(
