@@ -173,7 +173,9 @@ def _beside(anchor: lxml.html.HtmlElement, base: str) -> tuple[str | None, str]:
 def _pair_of(anchor: lxml.html.HtmlElement, base: str) -> str | None:
     """The words beside a link of a `<dl>` whose rows are pairs: its own dt and the dd's after it; None elsewhere."""
     part = next(anchor.iterancestors("dt", "dd"), None)
-    held = part.getparent() if part is not None else None
+    if part is None:
+        return None
+    held = part.getparent()
     if held is None or held.tag != "dl" or len(list(islice(held.iterchildren("dt"), 2))) < 2:
         return None
     first = part if part.tag == "dt" else next(part.itersiblings("dt", preceding=True), None)
