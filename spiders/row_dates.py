@@ -26,6 +26,13 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[int, int, int]], ...] = (
         ),
         (2, 3, 1),
     ),
+    # the month and the day in one box, the year in another: "03-09 2024"
+    (
+        re.compile(
+            r"(?<![\d:./-])(\d{1,2})\s*[-./月]\s*(\d{1,2})日?\s+((?:19|20)\d\d)年?(?!\s*[-./年\d:])"
+        ),
+        (3, 1, 2),
+    ),
 )
 _PARTIAL = re.compile(
     r"^[^\u4e00-\u9fff\d]{0,6}(?:\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}日|(?:19|20)\d\d(?:年\d{1,2}月|[-/.]\d{1,2}))[^\u4e00-\u9fff\d]{0,6}$"

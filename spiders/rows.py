@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from itertools import islice
 from urllib.parse import urlsplit
 
 import lxml.html
 
 from archive.records import ListEntry
 from pipelines.titles import judge_title
+from spiders.flat_rows import dates_by_link
 from spiders.markup import absolute, base_of, collapse, document, text_of
 from spiders.row_dates import (
     date_in,
@@ -137,9 +138,6 @@ def _is_row_without_date(url: str, title: str, words: str) -> bool:
 
 def _beside(anchor: lxml.html.HtmlElement, base: str) -> tuple[str | None, str]:
     """The date nearest to the link in its own row, and the row's other words."""
-    pair = _pair_of(anchor, base)
-    if pair is not None:
-        return published_in(pair), pair
     own = anchor
     words = ""
     for _ in range(7):
@@ -159,6 +157,9 @@ def _beside(anchor: lxml.html.HtmlElement, base: str) -> tuple[str | None, str]:
         ):
             continue
         links = _rivals(anchor, own, base)
+        flat = dates_by_link(own, base, address_of) if links else {}
+        if flat:
+            return flat.get(address_of(anchor, base) or ""), words
         if links and (own.tag not in _ROW_TAGS or len(links) > 3 or not _is_longest(anchor, links)):
             return None, words
         words = _outside(anchor, own)
@@ -168,23 +169,6 @@ def _beside(anchor: lxml.html.HtmlElement, base: str) -> tuple[str | None, str]:
         if listed is not None or links or date_in(words) is not None:
             return listed, words
     return None, words
-
-
-def _pair_of(anchor: lxml.html.HtmlElement, base: str) -> str | None:
-    """The words beside a link of a `<dl>` whose rows are pairs: its own dt and the dd's after it; None elsewhere."""
-    part = next(anchor.iterancestors("dt", "dd"), None)
-    if part is None:
-        return None
-    held = part.getparent()
-    if held is None or held.tag != "dl" or len(list(islice(held.iterchildren("dt"), 2))) < 2:
-        return None
-    first = part if part.tag == "dt" else next(part.itersiblings("dt", preceding=True), None)
-    if first is None:
-        return None
-    group = [first, *takewhile(lambda one: one.tag != "dt", first.itersiblings("dt", "dd"))]
-    if any(_rivals(anchor, one, base) for one in group):
-        return None
-    return collapse(" ".join(_outside(anchor, one) for one in group))
 
 
 def _rivals(
@@ -218,6 +202,8 @@ def _outside(anchor: lxml.html.HtmlElement, block: lxml.html.HtmlElement) -> str
             if element.tail and element is not block:
                 parts.append(element.tail)
             continue
+        if element.tag == "time":
+            parts.append(element.get("datetime") or "")
         if element.text and element not in inside:
             parts.append(element.text)
         if element.tail and element is not block and (element is anchor or element not in inside):

@@ -156,28 +156,3 @@ def test_any_text_gives_rows_or_none(text: str) -> None:
         next_link(source, URL, 1)
         loosely(source)
         absolute(URL, text)
-
-
-PAIRS = {
-    "the date after each link": "<dt><a href='/n/{n}.html'>青石县{n}年法治政府建设年度报告</a></dt><dd>{m}-03-0{k}</dd>",
-    "the date before each link": "<dt>{m}-03-0{k}</dt><dd><a href='/n/{n}.html'>青石县{n}年法治政府建设年度报告</a></dd>",
-    "a summary, then the date": "<dt><a href='/n/{n}.html'>青石县{n}年法治政府建设年度报告</a></dt><dd>摘要</dd><dd>发布：{m}-03-0{k}</dd>",
-}
-
-
-@pytest.mark.parametrize("form", PAIRS)
-def test_rows_that_are_pairs_of_one_dl_have_each_its_own_date(form: str) -> None:
-    written = "".join(PAIRS[form].format(n=2019 + k, m=2020 + k, k=k) for k in range(1, 5))
-    found = rows_of(f"<dl>{written}</dl>", "http://www.qingshi.test/n/")
-    assert [row.listed_date for row in found] == [f"{2020 + k}-03-0{k}" for k in range(1, 5)]
-
-
-def test_rows_below_a_months_heading_keep_the_dates_beside_them() -> None:
-    rows = "".join(
-        f"<dd><a href='/n/{n}.html'>青石县第{n}号重要公告</a><i>2024-03-1{n}</i></dd>"
-        for n in range(3)
-    )
-    found = rows_of(
-        f"<dl><dt>2024年3月</dt>{rows}<dt>2024年2月</dt></dl>", "http://www.qingshi.test/n/"
-    )
-    assert [row.listed_date for row in found] == [f"2024-03-1{n}" for n in range(3)]
