@@ -5,9 +5,10 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
-from pipelines.attachments.failure import Document, Outcome, ReadFailure
+from pipelines.attachments.failure import Document, Origin, Outcome, ReadFailure
 from pipelines.attachments.glyphs import Glyph, glyphs_of, line_of, split
 from pipelines.attachments.lines import Line, paragraphs, title_of, without_furniture
+from pipelines.attachments.ocr_layer import is_ocr_layer
 from pipelines.attachments.ruled import Grid, find_grids
 from pipelines.attachments.turned import Turn, upright_text
 from pipelines.attachments.unreadable import PRIVATE_SHARE, SCAN_CHARACTERS, unreadable_share
@@ -20,14 +21,17 @@ _MAX_RULES = 4_000  # path objects looked at on one page for the ruling lines of
 
 
 def read_pdf(body: bytes) -> Document:
-    """The text of a born-digital PDF. Raises ReadFailure: `encrypted`, `corrupt`, `limit`, `empty` or `scan`."""
+    """The text of a PDF that has words; `ocr` where a scanner's own OCR laid them over its pictures.
+
+    Raises ReadFailure: `encrypted`, `corrupt`, `limit`, `empty` or `scan`.
+    """
     document = open_pdf(body)
     # PDFium rebuilds what it can of a file that was cut: half a report must not pass for one.
     if b"%%EOF" not in body[-_TAIL:]:
         document.close()
         raise ReadFailure("corrupt", "pdf: no end of file mark, it was cut short")
     try:
-        pages, heights, bare, drawn = _pages(document)
+        pages, heights, bare, layered, drawn = _pages(document)
     finally:
         document.close()
     count = len(pages)
@@ -41,8 +45,9 @@ def read_pdf(body: bytes) -> Document:
         raise ReadFailure("scan", "pdf: its fonts map to private-use characters")
     pages = without_furniture(pages, heights)
     flags = ("image_pages",) if bare else ()
+    origin: Origin = "ocr" if 2 * layered > count else "pdf"
     return Document(
-        text="\n".join(paragraphs(pages)), origin="pdf", title=title_of(pages), flags=flags
+        text="\n".join(paragraphs(pages)), origin=origin, title=title_of(pages), flags=flags
     )
 
 
@@ -71,11 +76,11 @@ def own_resolution(page: pdfium.PdfPage) -> float | None:
     return None
 
 
-def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[float], int, bool]:
-    """Lines and height of each page; how many pages are pictures; whether anything is drawn at all."""
+def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[float], int, int, bool]:
+    """Lines and height of each page; how many are pictures, bare or with OCR; whether anything is drawn at all."""
     pages: list[list[Line]] = []
     heights: list[float] = []
-    bare = characters = 0
+    bare = layered = characters = 0
     drawn = False
     for number in range(len(document)):
         try:
@@ -84,6 +89,7 @@ def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[float],
             raise ReadFailure("corrupt", f"pdf: page {number + 1}: {error}") from error
         textpage, turn = upright_text(page)
         glyphs = glyphs_of(textpage, turn)
+        layered += is_ocr_layer(page, textpage)
         textpage.close()
         characters += len(glyphs)
         if characters > _MAX_CHARACTERS:
@@ -95,7 +101,7 @@ def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[float],
         pages.append(_lines(glyphs, grids, number))
         heights.append(turn.upright)
         page.close()
-    return pages, heights, bare, drawn
+    return pages, heights, bare, layered, drawn
 
 
 def _has(page: pdfium.PdfPage, kinds: list[int]) -> bool:
