@@ -13,9 +13,8 @@ from sqlite_utils import Database
 from archive import ledger
 from archive.events import ColumnFound
 from archive.records import Capture, ListEntry
-from crawler import missed
+from crawler import latest, missed
 from crawler.missing import missing_years
-from pipelines.sightings import GONE
 from spiders.itinerary import Memory
 from spiders.wanted import may_be_report
 
@@ -41,6 +40,8 @@ class Asked:
     portal: str
     gone: bool = False
     """The last answer said that there is no such page: a list row that shows it again is news."""
+    unconfirmed: bool = False
+    """The last answer differed as a damaged page would: only a second sighting can tell, so the next harvest asks."""
 
 
 class History:
@@ -68,7 +69,8 @@ class History:
             f"AND NOT {missed.passing('q')} GROUP BY q.url",
             [self._harvest_id],
         )
-        gone = self._gone()
+        gone = latest.gone(self._db, self._harvest_id)
+        unconfirmed = latest.unconfirmed(self._db, self._harvest_id)
         return {
             row[0]: Asked(
                 last=date.fromisoformat(row[1]),
@@ -77,20 +79,10 @@ class History:
                 is_report=bool(row[4]),
                 portal=row[5],
                 gone=row[0] in gone,
+                unconfirmed=row[0] in unconfirmed,
             )
             for row in rows
         }
-
-    def _gone(self) -> set[str]:
-        """Articles whose latest answer said that they are gone."""
-        latest = dict(
-            self._db.execute(
-                "SELECT url, outcome FROM requests WHERE kind = 'article' AND harvest_id <> ? "
-                "AND outcome IS NOT NULL AND attempts > 0 ORDER BY ended_at",
-                [self._harvest_id],
-            )
-        )
-        return {url for url, outcome in latest.items() if outcome in GONE}
 
     def known(self, url: str) -> bool:
         """Whether the address was asked before, and answered."""
@@ -112,6 +104,8 @@ class History:
         return self._is_time(asked)
 
     def _is_time(self, asked: Asked) -> bool:
+        if asked.unconfirmed:
+            return True
         recent = asked.report_year is not None and (
             asked.report_year >= self._today.year - RECENT_YEARS
         )

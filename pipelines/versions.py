@@ -24,7 +24,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """All versions of a report, and the edits that still wait for a second sighting."""
+    """All versions of a report, and the edits that no second sighting has confirmed."""
 
     versions: tuple[Settled, ...]
     unconfirmed: tuple[Sighting, ...]
@@ -36,6 +36,8 @@ class _Texts:
 
     known: dict[str, list[Sighting]] = field(default_factory=dict)
     doubtful: dict[tuple[str, str], list[Sighting]] = field(default_factory=dict)
+    refuted: list[Sighting] = field(default_factory=list)
+    """Doubtful ones after which the place showed a sound text again: damage that comes back is no second sighting."""
     last: dict[str, Sighting] = field(default_factory=dict)
 
 
@@ -49,8 +51,8 @@ def number(sightings: Iterable[Sighting]) -> Numbered:
         Settled(number=n, normal=normal, sightings=tuple(sorted(met, key=lambda s: s.order)))
         for n, (normal, met) in enumerate(texts.known.items(), 1)
     )
-    waiting = (item for group in texts.doubtful.values() for item in group)
-    return Numbered(versions, tuple(sorted(waiting, key=lambda s: s.order)))
+    waiting = [item for group in texts.doubtful.values() for item in group]
+    return Numbered(versions, tuple(sorted(waiting + texts.refuted, key=lambda s: s.order)))
 
 
 def one_text(digests: Iterable[str]) -> dict[str, str]:
@@ -75,6 +77,8 @@ def _take(texts: _Texts, sighting: Sighting, normal: str) -> None:
         if len({item.harvest_id for item in waiting}) < 2:
             return
         seen = texts.doubtful.pop((sighting.key, normal))
+    for place in [place for place in texts.doubtful if place[0] == sighting.key]:
+        texts.refuted += texts.doubtful.pop(place)
     texts.known.setdefault(normal, []).extend(seen)
     texts.last[sighting.key] = sighting
 

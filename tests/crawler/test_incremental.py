@@ -183,3 +183,27 @@ def test_a_quick_walk_follows_only_a_walk_whose_rows_were_all_asked(
     memory = History(db, "h2", FIRST).memory("auto", lambda _: True)
     assert memory.mode("a", "http://a.gov.cn/") == mode
     assert memory.previous_total("a", "http://a.gov.cn/") == (30 if mode == "quick" else None)
+
+
+def test_an_edit_that_waits_for_a_second_sighting_is_asked_again_at_the_next_harvest(
+    db: Database,
+) -> None:
+    with db.atomic():
+        db.execute(
+            "INSERT INTO changes (change_id, at, harvest_id, report_id, kind, url, detail, evidence) "
+            "VALUES ('c', '', 'h1', 'r', 'unconfirmed_edit', ?, '', '[]')",
+            [URLS[2018]],
+        )
+    assert due(db, 1) == {2018}
+    assert again(db) == [URLS[2018]]
+    with db.atomic():
+        db.execute(
+            "INSERT INTO harvests (harvest_id, started_at, today, mode, arguments, status, software, portals) "
+            "SELECT 'h3', started_at, today, mode, arguments, status, software, portals FROM harvests WHERE harvest_id = 'h1'"
+        )
+        db.execute(
+            "INSERT INTO requests (request_id, harvest_id, portal, method, url, kind, attempts, outcome, ended_at, sequence) "
+            "VALUES ('later', 'h3', 'a', 'GET', ?, 'article', 1, 'fetched', '2036-01-01T00:00:00Z', 2)",
+            [URLS[2018]],
+        )
+    assert due(db, 1) == set()

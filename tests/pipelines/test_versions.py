@@ -62,6 +62,11 @@ def test_a_text_cut_short_waits_for_a_second_harvest() -> None:
     assert numbers(seen(TEXT, CUT, CUT)) == ([1, 2], 0)
 
 
+def test_damage_that_comes_back_after_a_whole_text_is_no_second_sighting() -> None:
+    assert numbers(seen(TEXT, CUT, TEXT, CUT)) == ([2], 2)
+    assert numbers(seen(TEXT, CUT, TEXT, CUT, CUT)) == ([2, 2], 1)
+
+
 def test_mojibake_waits_and_a_whole_text_clears_it() -> None:
     assert numbers(seen(TEXT, "\ufffd" + TEXT[1:], TEXT)) == ([2], 1)
 
