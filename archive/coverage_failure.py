@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.ledger import BLOCKED, BLOCKING_STATUS, TRANSPORT
+from archive.ledger import BLOCKED, BLOCKING_STATUS, TRANSPORT, is_outcome
 
 MOST_EVIDENCE = 8
 """Requests named as proof of a cell: enough to follow, few enough to read."""
 
+_CLIENT_ERROR = re.compile(r"http_error:4\d\d$")
 _SERVER_ERROR = re.compile(r"http_error:5\d\d$")
 
 
@@ -31,8 +32,14 @@ class Asked:
     kind: str
     url: str
     outcome: str
+    """Of the request; why its page is no report, where it was read and is none."""
     title: str
     """The words of the list row that led there; '' where none did."""
+
+    @property
+    def allows_all(self) -> bool:
+        """Whether it is a robots.txt that is refused or absent."""
+        return self.kind == "robots" and bool(_CLIENT_ERROR.match(self.outcome))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +48,12 @@ class Harvest:
 
     harvest_id: str
     today: str
+    years: tuple[int, int] | None = None
+    """The report years whose articles it asked for; None: all."""
+
+    def wants(self, year: int) -> bool:
+        """Whether it asked for the articles of a report year."""
+        return self.years is None or self.years[0] <= year <= self.years[1]
 
 
 def _is_blocked(ask: Asked) -> bool:
@@ -90,8 +103,9 @@ def article_failure(listed: list[Asked], harvest: Harvest) -> Finding:
         if _is_down(first)
         else "not_found_searched"
     )
+    told = "gave" if is_outcome(first.outcome) else "holds no report:"
     return Finding(
-        state=state, reason=f"listed, but its page gave {first.outcome}: {first.url}",
+        state=state, reason=f"listed, but its page {told} {first.outcome}: {first.url}",
         evidence=_ids(listed), harvest_id=harvest.harvest_id,
     )  # fmt: skip
 

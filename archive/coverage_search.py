@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,13 +45,15 @@ class Searches:
     def _harvests(self) -> dict[str, list[Harvest]]:
         """By portal, the harvests that asked it, newest first."""
         rows = self._db.query(
-            "SELECT DISTINCT q.portal, h.harvest_id, h.today, h.started_at FROM requests q "
+            "SELECT DISTINCT q.portal, h.harvest_id, h.today, h.started_at, h.arguments FROM requests q "
             "JOIN harvests h USING (harvest_id) WHERE q.outcome IS NOT NULL "
             "ORDER BY h.started_at DESC, h.harvest_id DESC"
         )
         found: dict[str, list[Harvest]] = {}
         for row in rows:
-            harvest = Harvest(harvest_id=row["harvest_id"], today=row["today"])
+            harvest = Harvest(
+                harvest_id=row["harvest_id"], today=row["today"], years=_years(row["arguments"])
+            )
             found.setdefault(row["portal"], []).append(harvest)
         return found
 
@@ -72,7 +75,12 @@ class Searches:
         """What the newest harvest that can tell says of a year; only harvests after the year's end can."""
         harvests = [h for h in self._harvests.get(portal, []) if h.today > f"{year}-12-31"]
         undecided: Finding | None = None
-        for place in range(len(harvests)):
+        for place, harvest in enumerate(harvests):
+            if not harvest.wants(year):  # its walks count for others, its articles were not asked
+                undecided = undecided or Finding(
+                    state="not_looked", reason=f"on {harvest.today} only reports of other years were asked for"
+                )  # fmt: skip
+                continue
             finding = self._of_harvest(portal, year, lists, harvests[place:])
             if finding.state != "not_looked":
                 return finding
@@ -87,6 +95,8 @@ class Searches:
         harvest = harvests[0]
         key = (portal, harvest.harvest_id)
         failed = self._unanswered.get(key, [])
+        if key in self._answering:
+            failed = [ask for ask in failed if not ask.allows_all]
         walks = self._walks.get(key, [])
         # A page beyond the last one that answers 404 ends a walk: it is its proof, and no failure.
         ends = {walk.ended_by for walk in walks if walk.complete}
@@ -149,13 +159,25 @@ class Searches:
         return _grouped(rows)
 
     @cached_property
+    def _answering(self) -> set[tuple[str, str]]:
+        """By portal and harvest, where a page answered: a robots.txt that is refused there forbids nothing (RFC 9309)."""
+        rows = self._db.execute(
+            "SELECT DISTINCT portal, harvest_id FROM requests WHERE kind <> 'robots' "
+            "AND outcome IN ('fetched', 'not_modified', 'duplicate_payload')"
+        )
+        return {(portal, harvest_id) for portal, harvest_id in rows}
+
+    @cached_property
     def _lost_articles(self) -> dict[tuple[str, str], list[Asked]]:
-        """By portal and harvest, the pages that a list row led to and that gave nothing."""
+        """By portal and harvest, the pages that a list row led to and that gave nothing, or no article."""
         rows = self._db.query(
-            "SELECT DISTINCT e.portal, e.harvest_id, q.request_id, q.kind, q.url, q.outcome, e.title "
+            "SELECT DISTINCT e.portal, e.harvest_id, q.request_id, q.kind, q.url, e.title, "
+            "CASE WHEN q.outcome IN ('fetched', 'duplicate_payload') THEN r.reason ELSE q.outcome END AS outcome "
             "FROM requests q JOIN list_entries e ON e.url = q.url AND e.harvest_id = q.harvest_id "
-            "WHERE q.kind IN ('article', 'attachment') AND q.outcome NOT IN "
-            "('fetched', 'not_modified', 'duplicate_payload', 'redirected', 'already_asked') "
+            "LEFT JOIN readings r ON r.request_id = q.request_id AND r.is_report = 0 "
+            "AND r.reason IN ('list_page', 'no_text', 'too_short', 'attachment_only') "
+            "WHERE q.kind IN ('article', 'attachment') AND (r.reason IS NOT NULL OR q.outcome NOT IN "
+            "('fetched', 'not_modified', 'duplicate_payload', 'redirected', 'already_asked')) "
             "ORDER BY q.sequence, q.request_id, e.title"
         )
         return _grouped(rows)
@@ -170,6 +192,12 @@ def _grouped(rows: Iterable[dict[str, str]]) -> dict[tuple[str, str], list[Asked
         )  # fmt: skip
         found.setdefault((row["portal"], row["harvest_id"]), []).append(ask)
     return found
+
+
+def _years(arguments: str) -> tuple[int, int] | None:
+    """The report years that a harvest's `-a years=2019-2024` let it ask for."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", str(json.loads(arguments).get("years") or ""))
+    return (int(found[1]), int(found[2] or found[1])) if found else None
 
 
 def _names_report(title: str, year: int) -> bool:

@@ -6,11 +6,12 @@ The statements stand in schema_ledger and schema_corpus.
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from archive.errors import SchemaMismatch
+from archive.errors import ArchiveDamaged, SchemaMismatch
 from archive.schema_corpus import CORPUS, VIEWS
 from archive.schema_ledger import LEDGER
 
@@ -43,11 +44,19 @@ def files_listed_by_a_rebuild(db: Database) -> None:
 def open_catalog(path: Path, *, create: bool = False) -> Database:
     """The catalog at `path`, schema checked; with `create`, made or brought up to date.
 
-    Raises SchemaMismatch where the file holds another version's schema.
+    Raises SchemaMismatch where the file holds another version's schema, ArchiveDamaged where it is no database.
     """
     db = Database(path)
     db.execute("PRAGMA busy_timeout = 10000")
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    try:
+        version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        db.close()
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        raise ArchiveDamaged(
+            f"{path}: {error}; bring it back from a copy, or make it again: python -m archive rebuild"
+        ) from error
     if version > SCHEMA_VERSION or (version < OLDEST_READ and not create):
         db.close()
         raise SchemaMismatch(

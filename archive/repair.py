@@ -36,9 +36,11 @@ class Cut:
 def mend(folder: Path, db: Database, fail: FailPoint = no_fail) -> list[str]:
     """Cut what was never committed off the open files, and seal them: a file is never appended to twice.
 
-    Gives a line for the operator on each cut. Raises ArchiveDamaged and NoSpace as `cut_tail` does.
+    Gives a line for the operator on each cut. Raises ArchiveDamaged and NoSpace as `cut_tail` does, and
+    ArchiveDamaged for a closed file of which committed bytes are gone.
     """
     told = []
+    _whole(folder, db)
     committed = {
         row["warc_file"]: int(row["committed"])
         for row in db.query("SELECT * FROM warc_files WHERE sealed = 0")
@@ -61,6 +63,18 @@ def mend(folder: Path, db: Database, fail: FailPoint = no_fail) -> list[str]:
         fail("after-mend")
         mark_sealed(db, folder, name)
     return told
+
+
+def _whole(folder: Path, db: Database) -> None:
+    """Raise ArchiveDamaged where a closed file is gone, or shorter than what was committed of it."""
+    for row in db.query("SELECT * FROM warc_files WHERE sealed = 1 ORDER BY warc_file"):
+        path = folder / row["warc_file"]
+        size = path.stat().st_size if path.is_file() else 0
+        if size < row["committed"]:
+            raise ArchiveDamaged(
+                f"{path}: {size} bytes, though {row['committed']} are committed; bring it back from a copy, "
+                "or make the catalog again from what is left: python -m archive rebuild"
+            )
 
 
 def mark_committed(db: Database, name: str, harvest_id: str, length: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from dataclasses import replace
 
 from archive import ledger
 from archive.events import AnswerReused, RequestEnded
@@ -48,6 +49,14 @@ class Books:
         self.frontier.add(added)
         fresh = {row.request_id for row in added}
         return [row for row in rows if row.request_id not in fresh]
+
+    def take_up(self, portals: Container[str]) -> None:
+        """Take up the rows of these portals that an earlier process left without an outcome; drop those of others."""
+        for row in ledger.pending(self.archive.db, self.harvest_id):
+            if row.portal not in portals:
+                self.drop(row)
+            elif row.kind != "robots":
+                self.frontier.add([replace(row, not_before=0)])
 
     def postpone(self, row: Planned) -> None:
         """Leave a row for the second pass."""

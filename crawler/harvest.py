@@ -13,6 +13,7 @@ from archive.errors import FazhiError
 from archive.ledger import Planned
 from archive.records import Ask, ListEntry
 from archive.store import Archive
+from crawler import in_place
 from crawler.answers import StoredAnswers, beyond, unread_of
 from crawler.asking import Asker
 from crawler.books import Books
@@ -85,11 +86,7 @@ class Harvest:
 
     def _resume(self) -> None:
         """Take up what an earlier process left: rows without an outcome, captures without a reading."""
-        for row in ledger.pending(self.archive.db, self.plan.harvest_id):
-            if row.portal not in self._courses:
-                self.books.drop(row)
-            elif row.kind != "robots":
-                self.books.frontier.add([replace(row, not_before=0)])
+        self.books.take_up(self._courses)
         for unread in self._answers.unread():
             course = self._courses.get(unread.portal)
             if course is not None:
@@ -123,11 +120,9 @@ class Harvest:
             course.is_running = True
             drained = await self._drain(course) and await self._search_on(course)
             if drained and self._turn == 0 and not self._memory.only_discovery:
-                known = Context(revisit=True, from_column=True)
-                again = [
-                    Next(ask=Ask(url=url), kind="article", context=known)
-                    for url in self._history.again(name, self._memory.wanted_year)
-                ]
+                seen = Context(revisit=True, from_column=True)
+                due = self._history.again(name, self._memory.wanted_year)
+                again = [Next(ask=Ask(url=url), kind="article", context=seen) for url in due]
                 self.books.put(course.portal, again, None)
                 await self._drain(course)
             course.is_running = False
@@ -165,18 +160,27 @@ class Harvest:
         last = self._turn == 1
         fetched, row = await self.asker.ask(course.portal, row, context, last=last)
         if fetched.outcome in AGAIN_LATER and not last:
-            self.books.postpone(replace(row, not_before=1))
-            self._shared.tell()
+            self._later(row)
             return
         fetched, follow, row = await self.asker.follow(course.portal, row, context, fetched)
-        entry = context.entry
-        if row.kind == "article" and entry is None:
-            entry = self._history.entry(row.ask.url)
+        entry = context.entry or self._history.entry(row.ask.url, row.kind)
+        other = in_place.instead(self.archive, row, entry, fetched)
+        if not last and (other is not None or in_place.is_doubtful(row, entry, fetched)):
+            self.books.put(course.portal, in_place.to_compare(course.portal), row.request_id)
+            self._later(row)
+            return
+        if other is not None:
+            fetched, follow = other, Follow()
         self.books.end(row, fetched, follow, entry)
         self._shared.tell()
         self._go_on(course, follow, row.request_id)
         if row.kind in {"article", "attachment"} and fetched.outcome in ledger.ANSWERED:
             self._have_read(course, row, fetched, entry)
+
+    def _later(self, row: Planned) -> None:
+        """Leave a row for the second pass."""
+        self.books.postpone(replace(row, not_before=1))
+        self._shared.tell()
 
     def _put(
         self, course: Course, steps: Iterable[Next], via: str | None, *, begun: bool = True
@@ -239,11 +243,8 @@ class Harvest:
         if course is None:
             self._commits.soon()  # left by a harvest of other portals: read, and nothing is asked for it
             return
-        self.books.put(
-            course.portal,
-            beyond(unread.url, unread.kind, reading)[:ATTACHMENTS_EACH],
-            capture.request_id,
-        )
+        files = beyond(unread.url, unread.kind, reading)[:ATTACHMENTS_EACH]
+        self.books.put(course.portal, files, capture.request_id)
         self._commits.soon()
         course.reading -= 1
         course.changed.set()

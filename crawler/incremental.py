@@ -148,8 +148,10 @@ class History:
             return replace(holder, etag=latest.etag, last_modified=latest.last_modified)
         return None
 
-    def entry(self, url: str) -> ListEntry | None:
-        """The list row that last led to an article."""
+    def entry(self, url: str, kind: str) -> ListEntry | None:
+        """The list row that last led to an article; what is none has no row."""
+        if kind != "article":
+            return None
         for row in self._db.query(
             "SELECT e.* FROM list_entries e JOIN requests q ON q.request_id = e.request_id "
             "WHERE e.url = ? ORDER BY q.ended_at DESC, e.position LIMIT 1",

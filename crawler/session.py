@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -23,12 +24,13 @@ from archive.space import room
 from archive.store import Archive
 from crawler import closing, interrupts
 from crawler.arguments import Arguments, check_settings, choose, parse, registry_path, user_agent
+from crawler.cautions import cautions
 from crawler.course import Plan
 from crawler.harvest import Harvest
 from crawler.incremental import History
 from crawler.progress import ProgressLine
 from crawler.run import Run, attach
-from crawler.speaking import WITHOUT_CONTACT, keep_standard_streams, listener, say, tell_state
+from crawler.speaking import keep_standard_streams, listener, say, tell_state
 from crawler.tally import Tally
 from crawler.verdict import EXIT_CODE, Verdict, judge
 from pipelines import collector
@@ -172,10 +174,8 @@ class Session:
         logging.getLogger("scrapy").setLevel(self._settings.get("LOG_LEVEL"))
         # A log on a full disk must not drown what the command itself says on stderr.
         logging.raiseExceptions = False
-        if not self._settings.get("FAZHI_CONTACT") and not self._settings.get(
-            "FAZHI_ALLOW_PRIVATE"
-        ):
-            say(WITHOUT_CONTACT)
+        for caution in cautions(self._settings, os.environ):
+            say(caution)
 
     def _crawler(self) -> Crawler:
         """Scrapy's crawler; the pace is kept by us, so Scrapy's own delay is nil."""

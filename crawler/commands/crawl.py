@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
@@ -21,6 +22,9 @@ class Command(ScrapyCrawl):
             return
         try:
             only_discovery = args == ["discover"]
+            assert self.settings is not None, "Scrapy sets them before it runs a command"
+            # Set-up and crawl look for the browser in the environment: what -s says joins it.
+            os.environ["FAZHI_CHROMIUM"] = str(self.settings.get("FAZHI_CHROMIUM") or "")
             self.exitcode = Session(self, opts.spargs, only_discovery=only_discovery).run()
         except FazhiError as error:
             say(f"fazhi: {error}")

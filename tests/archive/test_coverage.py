@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from archive import coverage
 from archive.coverage import CoverageRow
 from archive.records import ListEntry
-from tests.archive.making import asked, harvest, portal, put_report, walk
+from tests.archive.making import asked, harvest, insert, portal, put_report, walk
 
 TODAY = "2025-05-01"
 
@@ -149,6 +149,23 @@ def test_a_listed_report_whose_page_failed_is_not_called_missing(db: Database) -
     assert cells(db)[2021].state == "not_found_searched"
 
 
+def test_a_listed_report_whose_page_is_no_article_is_told_apart_from_a_clean_search(
+    db: Database,
+) -> None:
+    run = harvest(db, portal())
+    url = "http://www.a.gov.cn/2020.html"
+    rows = (ListEntry(url=url, title="2020年法治政府建设年度报告"),)
+    asked(db, run, "fetched", walk=walk(), entries=rows)
+    proof = asked(db, run, "fetched", kind="article", url=url)
+    insert(db, "readings", {
+        "capture_id": "c", "request_id": proof, "harvest_id": run, "portal": "a", "url": url,
+        "is_report": 0, "reason": "list_page", "reading": "{}", "text": "", "software": "",
+    })  # fmt: skip
+    cell = cells(db)[2020]
+    assert (cell.state, cell.evidence) == ("not_found_searched", (proof,))
+    assert "list_page" in cell.reason
+
+
 def test_the_latest_harvest_decides_and_one_before_the_years_end_proves_nothing(
     db: Database,
 ) -> None:
@@ -158,6 +175,29 @@ def test_the_latest_harvest_decides_and_one_before_the_years_end_proves_nothing(
     assert cells(db)[2021].state == "not_looked"
     asked(db, harvest(db, portal(), number=2), "timeout", kind="home")
     assert cells(db)[2020].state == "portal_down"
+
+
+def test_a_harvest_of_some_years_says_nothing_of_the_others(db: Database) -> None:
+    run = harvest(db, portal())
+    db.execute("UPDATE harvests SET arguments = ?", ['{"years": "2019-2020"}'])
+    proof = asked(db, run, "fetched", walk=walk())
+    states = {year: cell.state for year, cell in cells(db).items()}
+    assert (states[2018], states[2021]) == ("not_looked", "not_looked")
+    assert (states[2019], states[2020]) == ("not_found_searched", "not_found_searched")
+    quick = walk(mode="quick", complete=False, stop_reason="all_known")
+    later = asked(db, harvest(db, portal(), number=2), "fetched", walk=quick)
+    assert (cells(db)[2021].state, cells(db)[2021].evidence) == (
+        "not_found_searched",
+        (later, proof),
+    )
+
+
+def test_a_refused_robots_file_blocks_nothing_where_pages_answer(db: Database) -> None:
+    run = harvest(db, portal())
+    asked(db, run, "http_error:403", kind="robots")
+    assert cells(db)[2020].state == "blocked"
+    asked(db, run, "fetched", kind="home")
+    assert cells(db)[2020].state == "not_looked"
 
 
 def test_a_known_report_beats_any_failure(db: Database) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from archive.errors import ArchiveDamaged, NoSpace
-from archive.repair import cut_tail, seal
+from archive.migrations import open_catalog
+from archive.repair import cut_tail, mend, seal
 from archive.warc import WarcWriter
 from archive.warc_reading import iter_records, members
 from tests.archive.making import complaints, exchange
@@ -54,6 +55,29 @@ def test_a_file_shorter_than_what_was_committed_is_damage(tmp_path: Path) -> Non
         cut_tail(tmp_path, writer.file_name, 100_000)
     with pytest.raises(ArchiveDamaged, match="missing"):
         cut_tail(tmp_path, "fazhi-other-00001.warc.gz", 1)
+
+
+def test_a_closed_file_of_which_committed_bytes_are_gone_is_damage(tmp_path: Path) -> None:
+    db = open_catalog(tmp_path / "corpus.db", create=True)
+    db.execute(
+        "INSERT INTO warc_files (warc_file, harvest_id, committed, sealed) VALUES ('a.warc.gz', 'h1', 100, 1)"
+    )
+    closed = tmp_path / "a.warc.gz"
+    closed.write_bytes(b"x" * 100)
+    assert mend(tmp_path, db) == []
+    closed.write_bytes(b"x" * 99)
+    with pytest.raises(ArchiveDamaged, match="100 are committed"):
+        mend(tmp_path, db)
+    closed.unlink()
+    with pytest.raises(ArchiveDamaged, match=r"a\.warc\.gz"):
+        mend(tmp_path, db)
+    db.close()
+
+
+def test_a_catalog_that_is_no_database_is_damage(tmp_path: Path) -> None:
+    (tmp_path / "corpus.db").write_text("no database " * 100, encoding="utf-8")
+    with pytest.raises(ArchiveDamaged, match="rebuild"):
+        open_catalog(tmp_path / "corpus.db", create=True)
 
 
 def test_without_room_to_keep_the_cut_bytes_nothing_is_cut(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from tests.faults.answers import HTML, bomb, coded, cookie_gate, cut_chunk, endless, slow
 from tests.faults.hostile import Answer, Hostile, Site, answer, article, page, site, to
 from tests.faults.hostile_rendered import rendered
+from tests.faults.replaced import replaced
 
 CANARY = "127.0.0.1"
 """Private to the harvest: this server listens there too, and must see nobody come."""
@@ -201,6 +202,7 @@ WORLD: dict[str, Callable[[int], Site]] = {
     ),
     "robots-endless": with_robots(endless()),
     "robots-gate": with_robots(answer(b"", status="412 Precondition Failed")),
+    "replaced": replaced,
 }
 """By portal id: its site, made when the port is known."""
 

@@ -77,6 +77,19 @@ def test_what_is_no_answer_has_its_name(world: Harvested, page: str, outcome: st
     assert world.outcome("cuts", page) == outcome
 
 
+@pytest.mark.parametrize("page", ["home", "column", "root"])
+def test_another_page_of_the_site_is_asked_again_and_then_no_article(
+    world: Harvested, page: str
+) -> None:
+    assert world.outcome("replaced", page) == "soft_404"
+    assert world.attempts["replaced"][f"/a/{page}.html"] == 2
+
+
+def test_a_page_that_comes_when_asked_again_is_the_article(world: Harvested) -> None:
+    assert reports(world, "replaced") == {"/a/again.html"}
+    assert world.outcome("replaced", "stub") == "fetched"
+
+
 def test_a_plain_page_that_is_called_gzip_is_read(world: Harvested) -> None:
     assert reports(world, "cuts") == {"/a/not-gzip.html"}
 
