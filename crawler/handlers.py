@@ -146,8 +146,11 @@ async def _closed(closing: object) -> bool:
 
 
 def is_driver_gone(error: Exception) -> bool:
-    """Whether Playwright's own process has died: no call to it will ever be answered."""
-    return "Connection closed" in str(error)
+    """Whether Playwright's own process has died, so that no call to it will ever be answered.
+
+    Where it dies while a browser starts, Playwright tells of that call alone: of a launch whose target was closed.
+    """
+    return any(words in str(error) for words in ("Connection closed", "BrowserType.launch"))
 
 
 _BROWSERS: WeakKeyDictionary[Crawler, SharedBrowser] = WeakKeyDictionary()

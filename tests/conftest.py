@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 """Real pages and facts that lie beside the project on some machines; the project never needs it."""
+
+
+for _number in (signal.SIGINT, signal.SIGHUP):
+    # A shell's background job, or nohup, ignores them, and so would every harvest that a test interrupts.
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")
