@@ -36,7 +36,7 @@ FLAGS = [
     "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-quic",
     "--proxy-bypass-list=<-loopback>", "--disable-gpu", "--disable-extensions", "--mute-audio",
     "--blink-settings=imagesEnabled=false", "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--js-flags=--max-old-space-size=192", "--disable-features=NetworkServiceSandbox,Translate,IsolateOrigins,site-per-process",
+    "--js-flags=--max-old-space-size=192", "--disable-features=NetworkServiceSandbox,SpareRendererForSitePerProcess,Translate,IsolateOrigins,site-per-process",
     "--disable-site-isolation-trials",  # frames in the page's own process: crawler.hops sees their answers
 ]  # fmt: skip
 
