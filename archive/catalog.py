@@ -13,6 +13,11 @@ from archive.migrations import open_catalog
 from archive.records import Capture, Evidence
 
 DEFAULT = Path("var/archive")
+FACTS = (
+    "title", "issuing_body", "region", "level", "report_year", "document_number", "index_number",
+    "published_date", "signed_date", "generated_date",
+)  # fmt: skip
+"""A report's facts in the order in which a person is shown them."""
 
 
 def open_archive(folder: Path) -> Database:

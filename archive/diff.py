@@ -121,7 +121,7 @@ def _printable(text: str) -> str:
     )
 
 
-_TAGS: dict[str, str] = {"same": "span", "removed": "del", "added": "ins"}
+TAGS: dict[str, str] = {"same": "span", "removed": "del", "added": "ins"}
 _PAGE = """<!doctype html>
 <html lang="zh"><meta charset="utf-8"><title>{title}</title>
 <style>
@@ -141,7 +141,7 @@ def html_page(paragraphs: list[Paragraph], *, title: str, before: str, after: st
     lines = []
     for paragraph in paragraphs:
         inner = "".join(
-            f"<{_TAGS[piece.kind]}>{html.escape(piece.text)}</{_TAGS[piece.kind]}>"
+            f"<{TAGS[piece.kind]}>{html.escape(piece.text)}</{TAGS[piece.kind]}>"
             for piece in paragraph.pieces
         )
         lines.append(f'<p class="{"changed" if paragraph.changed else "same"}">{inner}</p>')

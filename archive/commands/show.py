@@ -14,11 +14,6 @@ from archive.commands.printing import flat, print_json
 from archive.records import Evidence
 from archive.warc_reading import read_payload
 
-_FACTS = (
-    "title", "issuing_body", "region", "level", "report_year", "document_number", "index_number",
-    "published_date", "signed_date", "generated_date",
-)  # fmt: skip
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
@@ -70,9 +65,9 @@ def _print(db: Database, name: str) -> None:
     report, version = reading.report(db, report_id), reading.version(db, name)
     evidence = reading.evidence(db, version.version_id)
     print(f"{report.report_id}  {flat(report.title)}")
-    for field in _FACTS:
+    for field in reading.FACTS:
         print(f"  {field:<23}{_cell(getattr(report, field))}{_because(evidence.get(field, []))}")
-    for field in sorted(set(evidence) - set(_FACTS)):
+    for field in sorted(set(evidence) - set(reading.FACTS)):
         print(f"  {field:<23}{_cell(evidence[field][0].value)}{_because(evidence[field])}")
     units = (report.province, report.city, report.county, report.region_name)
     where = "  ".join(flat(one) for one in dict.fromkeys(units) if one)

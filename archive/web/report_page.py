@@ -5,18 +5,13 @@ from __future__ import annotations
 from lxml import html
 
 from archive import catalog as reading
-from archive.diff import Paragraph, compare
+from archive.diff import TAGS, Paragraph, compare
 from archive.errors import ConfigurationError, NotFound
 from archive.records import Evidence
 from archive.warc_reading import read_payload
 from archive.web.elements import Child, link, tag
 from archive.web.marked_text import marked
 from archive.web.site import Question, Reply, address, framed, table
-
-_FACTS = (
-    "title", "issuing_body", "region", "level", "report_year", "document_number", "index_number",
-    "published_date", "signed_date", "generated_date",
-)  # fmt: skip
 
 
 def report(question: Question) -> Reply:
@@ -64,7 +59,7 @@ def report(question: Question) -> Reply:
 def _facts(found: reading.Report, evidence: dict[str, list[Evidence]]) -> list[list[Child]]:
     """A line for each fact, and one for each further piece of evidence: agreeing ones quiet, others struck out."""
     rows: list[list[Child]] = []
-    for field in (*_FACTS, *sorted(set(evidence) - set(_FACTS))):
+    for field in (*reading.FACTS, *sorted(set(evidence) - set(reading.FACTS))):
         proofs = evidence.get(field, [])
         if not proofs:
             stored = getattr(found, field)
@@ -151,7 +146,6 @@ def difference(question: Question) -> Reply:
 
 def _compared(paragraphs: list[Paragraph], *, whole: bool) -> list[html.HtmlElement]:
     shown: list[html.HtmlElement] = []
-    kinds = {"same": "span", "removed": "del", "added": "ins"}
     skipped = 0
     for paragraph in paragraphs:
         if not (paragraph.changed or whole):
@@ -160,7 +154,7 @@ def _compared(paragraphs: list[Paragraph], *, whole: bool) -> list[html.HtmlElem
         if skipped:
             shown.append(tag("p", f"… {skipped} unchanged", class_="quiet"))
         skipped = 0
-        shown.append(tag("p", [tag(kinds[piece.kind], piece.text) for piece in paragraph.pieces]))
+        shown.append(tag("p", [tag(TAGS[piece.kind], piece.text) for piece in paragraph.pieces]))
     if skipped:
         shown.append(tag("p", f"… {skipped} unchanged", class_="quiet"))
     return shown
