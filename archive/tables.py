@@ -31,12 +31,13 @@ class Table:
         yield from db.execute(self.sql, selection.parameters())
 
 
-_SELECTED = (
+SELECTED = (
     " WHERE (:region IS NULL OR region LIKE :region || '%')"
     " AND (:level IS NULL OR level = :level)"
     " AND (:first_year IS NULL OR report_year >= :first_year)"
     " AND (:last_year IS NULL OR report_year <= :last_year)"
 )
+"""The condition that a Selection's parameters fill in."""
 
 _CORPUS = (
     "report_id", "region", "region_name", "region_now", "province", "city", "county", "level",
@@ -81,9 +82,9 @@ _ENDED = (
 TABLES: dict[str, Table] = {
     name: Table(columns=columns, sql=_select(columns, source) + " ORDER BY " + order)
     for name, columns, source, order in (
-        ("corpus", _CORPUS, "corpus" + _SELECTED, "report_id"),
-        ("versions", _VERSIONS, "corpus_versions" + _SELECTED, "report_id, version, place_id"),
-        ("coverage", _COVERAGE, _CELLS + _SELECTED, "region, portal, report_year"),
+        ("corpus", _CORPUS, "corpus" + SELECTED, "report_id"),
+        ("versions", _VERSIONS, "corpus_versions" + SELECTED, "report_id, version, place_id"),
+        ("coverage", _COVERAGE, _CELLS + SELECTED, "region, portal, report_year"),
         ("requests", _REQUESTS, _ENDED, "harvest_id, sequence, request_id"),
     )
 }

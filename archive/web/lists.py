@@ -7,24 +7,20 @@ import json
 from archive.changes import changes as changes_since
 from archive.errors import ConfigurationError
 from archive.search import Hit, is_indexed, search
+from archive.tables import SELECTED
 from archive.web.elements import Child, link, tag
 from archive.web.site import PAGE_ROWS, Question, Reply, address, framed, pager, selector, table
 
-_SELECTED = (
-    "FROM corpus WHERE (:region IS NULL OR region LIKE :region || '%') "
-    "AND (:level IS NULL OR level = :level) "
-    "AND (:first_year IS NULL OR report_year >= :first_year) "
-    "AND (:last_year IS NULL OR report_year <= :last_year)"
-)
+_FROM = f"FROM corpus{SELECTED}"
 
 
 def reports(question: Question) -> Reply:
     """The reports that are selected, a page of them at a time."""
     values = question.selection().parameters()
-    total = question.db.execute(f"SELECT COUNT(*) {_SELECTED}", values).fetchone()[0]
+    total = question.db.execute(f"SELECT COUNT(*) {_FROM}", values).fetchone()[0]
     rows = question.db.query(
         "SELECT report_id, issuing_body, report_year, title, document_number, published_date, "
-        f"characters, versions, places {_SELECTED} ORDER BY region, issuing_body, report_year "
+        f"characters, versions, places {_FROM} ORDER BY region, issuing_body, report_year "
         "LIMIT :rows OFFSET :first",
         {**values, "rows": PAGE_ROWS, "first": (question.page() - 1) * PAGE_ROWS},
     )
