@@ -25,6 +25,7 @@ from pipelines.title_words import (
     ORGAN_NAME,
     PERIOD,
     TAIL_FORMS,
+    TOLD,
     TOPIC,
     TRADITIONAL,
     WRAPPER,
@@ -40,6 +41,7 @@ _NUMERALS = str.maketrans("〇○零OoΟО◯一二三四五六七八九", "0000
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|法治|依法|度|[)）]?$|[一-鿿])")
 _BRACKETED_NUMBER = re.compile(r"[一-鿿]{0,12}[〔\[【(（［﹝](?:19|20)\d{2}[〕\])）】］﹞]第?\d+号")
 _KIND_AFTER_TOPIC = re.compile(rf"(?:{TOPIC.pattern}).*?{KIND}")
+_TOLD_AFTER_TOPIC = re.compile(rf"(?:{TOPIC.pattern}).*?(?:{KIND}|{TOLD})")
 _ENDS_IN_KIND = re.compile(
     rf"{KIND}(?:材料|20\d\d)?[)）》”\"]*(?:的?(?:报告|汇报|函|总结))?[)）》”\"]*(?:[(（][^()（）]*[)）])*[》”\"]?$"
 )
@@ -161,11 +163,8 @@ def _judge_truncated(folded: str) -> TitleVerdict:
     excluded = _exclusion(folded)
     if excluded and not re.search(r"法[治制]?$|依法?$", folded):
         return TitleVerdict(verdict="not_report", reason=excluded)
-    hinted = re.search(r"法治|依法|法制", folded)
-    year = title_year(folded)
-    return TitleVerdict(
-        verdict="unsure", reason="truncated" if hinted else "no_topic", report_year=year
-    )
+    reason = "truncated" if re.search(r"法治|依法|法制", folded) else "no_topic"
+    return TitleVerdict(verdict="unsure", reason=reason, report_year=title_year(folded))
 
 
 def _judge_folded(folded: str) -> TitleVerdict:
@@ -212,7 +211,7 @@ def _without_next_year(folded: str) -> str:
     """The title without next year's plan and the leaders' part, where a report comes before them."""
     cut = DUTY_JOINED.sub("", folded)
     for pattern in (NEXT_YEAR, DUTY_PART):
-        said = _KIND_AFTER_TOPIC.search(cut)
+        said = _TOLD_AFTER_TOPIC.search(cut)
         match = pattern.search(cut, said.end()) if said else None
         if match:
             cut = cut[: match.start()] + cut[match.end() :]
