@@ -12,7 +12,8 @@ from archive.ledger import Planned
 from archive.records import Answer, Ask, Portal
 from crawler.answers import Ended, StoredAnswers
 from crawler.calling import Caller
-from crawler.fetch import Fetched, Fetcher
+from crawler.failures import AGAIN_LATER
+from crawler.fetch import Exchanges, Fetched, Fetcher
 from crawler.incremental import History
 from crawler.redirects import MAX_HOPS, follow_redirect, follow_refresh
 from crawler.renderer import Renderer
@@ -37,10 +38,6 @@ MAX_CHAIN = 60
 """Stored answers that may be followed from one row: a column of as many pages that discovery has read."""
 
 
-Exchanges = tuple[tuple[Ask, Answer], ...]
-"""Data calls behind a page, and their answers."""
-
-
 class Asker:
     """Asks, asks again where that can help, and reads what the answer leads to."""
 
@@ -62,7 +59,18 @@ class Asker:
         self._scheme: dict[str, str] = {}
         """Hosts that were found to answer only the other scheme."""
 
-    async def ask(
+    async def answer(
+        self, portal: Portal, row: Planned, context: Context, *, last: bool
+    ) -> tuple[Fetched, Follow | None, Planned]:
+        """What comes of a row and where that leads; None: a failure that may pass, for the second pass."""
+        passing = frozenset() if last else AGAIN_LATER
+        fetched, row = await self._ask(portal, row, context, last=last)
+        if fetched.outcome in passing:
+            return fetched, None, row
+        fetched, follow, row = await self._follow(portal, row, context, fetched)
+        return fetched, None if fetched.outcome in passing else follow, row  # the browser's failure
+
+    async def _ask(
         self, portal: Portal, row: Planned, context: Context, *, last: bool
     ) -> tuple[Fetched, Planned]:
         """Attempts until there is an outcome; `last`: no later pass will try again."""
@@ -115,7 +123,7 @@ class Asker:
         self._scheme[parts.netloc] = other
         return fetched, row
 
-    async def follow(
+    async def _follow(
         self, portal: Portal, row: Planned, context: Context, fetched: Fetched
     ) -> tuple[Fetched, Follow, Planned]:
         """What the answer leads to, with the browser's help where the page is empty without it."""

@@ -51,7 +51,7 @@ def watch(job: Job) -> Any:
         job.redirected(request)
 
     def crashed(_: Page) -> None:
-        job.crashed = True
+        job.crashed.set()
 
     async def begin(page: Page, _: Request) -> None:
         job.begin()
@@ -100,7 +100,7 @@ async def wait_until_quiet(page: Page) -> None:
     job, clock = _JOBS[page], asyncio.get_running_loop().time
     begun = silent = clock()
     while True:
-        if job.crashed:
+        if job.crashed.is_set():
             raise PlaywrightError("Page crashed")
         now = clock()
         if job.pending:

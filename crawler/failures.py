@@ -90,6 +90,7 @@ IN_BROWSER: tuple[tuple[str, str], ...] = (
     ("net::ERR_CONTENT_LENGTH_MISMATCH", "truncated"),
     ("net::ERR_TIMED_OUT", "timeout"),
     ("net::ERR_CONNECTION_TIMED_OUT", "timeout"),
+    ("net::ERR_FAILED", "browser_crash"),  # no server's doing: the page's process died
     ("net::ERR_", "reset"),
 )
 """Chromium's names (net_error_list.h), the first that fits; legacy TLS is not to be had from it, so such a host is `tls`."""

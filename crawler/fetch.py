@@ -34,6 +34,7 @@ WATCHDOG = 15.0
 
 Download = Callable[[Request], Awaitable[Response]]
 Rulebook = Callable[[str, Portal, str], Awaitable[Rules]]
+Exchanges = tuple[tuple[Ask, Answer], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +53,7 @@ class Fetched:
     detail: str | None = None
     asked: bool = True
     """False: refused before anything was sent."""
-    exchanges: tuple[tuple[Ask, Answer], ...] = ()
+    exchanges: Exchanges = ()
     """The data calls behind the page, as its scripts made them."""
     tries: int = 1
     """Connections made for it: more than one where the host needed legacy TLS."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from scrapy.http import Request, Response
     from twisted.web.iweb import IPolicyForHTTPS
 
+    from crawler.page_requests import Job
+
 from archive.errors import FazhiError
 from crawler.boundary import Boundary
 from crawler.browsers import find_browser
@@ -24,6 +26,7 @@ from crawler.guard import guard_of
 from crawler.guard_proxy import GuardProxy
 from crawler.run import run_of
 from crawler.tls import tls_of
+from crawler.vitals import PageLost, loaded
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +73,7 @@ class SharedBrowser:
 
     async def download(self, request: Request) -> Response:
         """Render one page. Raises TimeoutError where it is never done, PlaywrightError where the browser fails."""
-        context = request.meta["playwright_context"]
+        context, job = request.meta["playwright_context"], cast("Job", request.meta["job"])
         async with self._lock:
             if self._pages >= RECYCLE_PAGES and not any(self._used.values()):
                 await self._recycle()
@@ -82,10 +85,10 @@ class SharedBrowser:
             self._used[context] = self._used.pop(context, 0) + 1
             self._pages += 1
         try:
-            response: Response = await asyncio.wait_for(
-                handler.download_request(request), self._patience
+            response: Response = await loaded(
+                handler.download_request(request), job.opened, job.crashed, self._patience
             )
-        except TimeoutError:
+        except (TimeoutError, PageLost):
             await self._abandon(handler, context)
             raise
         except Exception as error:

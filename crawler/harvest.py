@@ -18,7 +18,7 @@ from crawler.answers import StoredAnswers, beyond, unread_of
 from crawler.asking import Asker
 from crawler.books import Books
 from crawler.course import Course, Plan
-from crawler.failures import AGAIN_LATER, cause_of
+from crawler.failures import cause_of
 from crawler.fetch import Fetched
 from crawler.incremental import History
 from crawler.shared import SharedAnswers
@@ -158,11 +158,10 @@ class Harvest:
         context = Context.from_json(row.context)
         row = replace(row, started_at=row.started_at or utc_now())
         last = self._turn == 1
-        fetched, row = await self.asker.ask(course.portal, row, context, last=last)
-        if fetched.outcome in AGAIN_LATER and not last:
+        fetched, follow, row = await self.asker.answer(course.portal, row, context, last=last)
+        if follow is None:
             self._later(row)
             return
-        fetched, follow, row = await self.asker.follow(course.portal, row, context, fetched)
         entry = context.entry or self._history.entry(row.ask.url, row.kind)
         other = in_place.instead(self.archive, row, entry, fetched)
         if not last and (other is not None or in_place.is_doubtful(row, entry, fetched)):

@@ -69,7 +69,10 @@ class Job:
     counted: dict[str, int] = field(default_factory=dict)
     pending: int = 0
     waited: float = 0.0
-    crashed: bool = False
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
+    """The page exists, and is watched."""
+    crashed: asyncio.Event = field(default_factory=asyncio.Event)
+    """Its process has died: no call to it will be answered."""
     closed: bool = False
     """Its content is being read: nothing more is loaded."""
     barred: str | None = None
@@ -81,7 +84,9 @@ class Job:
 
     def begin(self) -> None:
         """A fresh page: the browser may have died over the one before."""
-        self.crashed, self.closed, self.barred = False, False, None
+        self.opened.set()
+        self.crashed.clear()
+        self.closed, self.barred = False, None
         self.pending = self.navigations = 0
         self.parts, self.calls = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(1)
         for held in (self.received, self.counted, self.ours, self.held, self.shelved):

@@ -141,6 +141,7 @@ class Renderer:
             dont_filter=True,
             meta={
                 "playwright": True,
+                "job": job,
                 # Scrapy's slot of the host is left free for what the page asks for.
                 "download_slot": f"browser {job.portal.portal}",
                 "playwright_context": job.portal.portal,
@@ -168,6 +169,8 @@ class Renderer:
                 return Fetched(outcome=barred, detail=f"redirects to {job.barred}")
             if host_of(job.row.ask.url) in self._with.guard.refused:
                 return Fetched(outcome="private_address", detail=words)
+            if job.crashed.is_set():
+                return Fetched(outcome="browser_crash", detail=words)
             if isinstance(error, TimeoutError) or "Timeout" in words:
                 return Fetched(outcome="timeout", detail=words)
             return Fetched(outcome=outcome_in_browser(words), detail=words)

@@ -13,7 +13,7 @@ from scrapy.exceptions import (
 )
 
 from archive import ledger
-from crawler.failures import EXPECTED, outcome_of
+from crawler.failures import EXPECTED, outcome_in_browser, outcome_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,9 @@ def test_each_failure_has_its_outcome(error: BaseException, outcome: str) -> Non
 def test_a_fault_of_ours_is_not_expected() -> None:
     assert not isinstance(TypeError("ours"), EXPECTED)
     assert not isinstance(KeyError("ours"), EXPECTED)
+
+
+def test_a_page_that_no_server_failed_is_the_browsers_own_failure() -> None:
+    words = 'Error: Page.goto: net::ERR_FAILED at http://example.invalid/ waiting until "commit"'
+    assert outcome_in_browser(words) == "browser_crash"
+    assert outcome_in_browser(words.replace("ERR_FAILED", "ERR_CONNECTION_RESET")) == "reset"
