@@ -25,6 +25,7 @@ def apply(db: Database, event: Event) -> None:
     if isinstance(event, HarvestStarted):
         _apply_start(db, event)
     elif isinstance(event, Captured):
+        _put_asked(db, event)
         _put_capture(db, event.capture)
     elif isinstance(event, RequestEnded):
         _apply_request(db, event)
@@ -101,6 +102,18 @@ def _put_found(
             (column.portal, column.column_url, column.family, json.dumps(column.route, ensure_ascii=False),
              column.score, int(column.mixed), int(column.collects_others), column.reports, event.harvest_id,
              event.harvest_id),
+        )  # fmt: skip
+
+
+def _put_asked(db: Database, event: Captured) -> None:
+    """The row that waits for its outcome: a live harvest has it since it was planned, a rebuild has not."""
+    row = event.asked
+    if row is not None:
+        db.execute(
+            "INSERT OR IGNORE INTO requests (request_id, harvest_id, portal, method, url, body_sha256, "
+            "kind, via, sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (event.capture.request_id, event.harvest_id, row.portal, row.method, row.url,
+             row.body_sha256, row.kind, row.via, row.planned),
         )  # fmt: skip
 
 

@@ -72,6 +72,19 @@ class ColumnFound:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """The row of the ledger that a capture belongs to, kept for a catalog that is lost before its outcome is known."""
+
+    portal: str
+    method: str
+    url: str
+    body_sha256: str | None
+    kind: str
+    via: str | None
+    planned: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Captured:
     """An exchange or a rendered DOM was written: stands right behind its records."""
 
@@ -79,6 +92,7 @@ class Captured:
     sequence: int
     harvest_id: str
     capture: Capture
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -230,8 +244,7 @@ def _restore(hint: Any, value: Any) -> Any:
         inner = [part for part in typing.get_args(hint) if part is not type(None)]
         return _restore(inner[0], value)
     if origin is tuple:
-        part = typing.get_args(hint)[0]
-        return tuple(_restore(part, item) for item in value)
+        return tuple(_restore(typing.get_args(hint)[0], item) for item in value)
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return build(hint, value)
     return value

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from archive.events import Asked, Captured
 from archive.records import Ask, Capture, Kind
 
 OUTCOMES = frozenset({
@@ -118,6 +119,22 @@ def _planned(row: dict[str, object]) -> Planned:
         not_before=int(str(row["not_before"])),
         started_at=str(row["started_at"]) if row["started_at"] else None,
     )  # fmt: skip
+
+
+def captured(db: Database, capture: Capture, harvest_id: str, sequence: int) -> Captured:
+    """The event that a capture was written, with the row that it belongs to."""
+    row = db.execute(
+        "SELECT portal, method, url, body_sha256, kind, via, sequence FROM requests WHERE request_id = ?",
+        [capture.request_id],
+    ).fetchone()
+    names = ("portal", "method", "url", "body_sha256", "kind", "via", "planned")
+    return Captured(
+        at=capture.captured_at,
+        sequence=sequence,
+        harvest_id=harvest_id,
+        capture=capture,
+        asked=Asked(**dict(zip(names, row, strict=True))) if row else None,
+    )
 
 
 def postpone(db: Database, request_id: str, attempts: int, not_before: int) -> None:

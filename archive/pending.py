@@ -17,7 +17,7 @@ class Pending:
     """Events, readings and captures since the last commit."""
 
     events: list[Event] = field(default_factory=list)
-    readings: list[tuple[str, str, str, str, Reading]] = field(default_factory=list)
+    readings: list[tuple[str, str, str, Reading]] = field(default_factory=list)
     holders: dict[str, Capture] = field(default_factory=dict)
     """By payload digest: the first capture that holds it in full."""
     numbers: Counter[str] = field(default_factory=Counter)
@@ -54,14 +54,14 @@ class Pending:
 
 
 def put_reading(
-    db: Database, capture_id: str, request_id: str, harvest_id: str, portal: str, reading: Reading
+    db: Database, capture_id: str, request_id: str, portal: str, reading: Reading
 ) -> None:
-    """Write one row of `readings`."""
+    """Write one row of `readings`, under the harvest that asked, though a later one may read what it left."""
     db.execute(
         "INSERT OR REPLACE INTO readings (capture_id, request_id, harvest_id, portal, url, "
         "is_report, reason, report_year, reading, text, software) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (capture_id, request_id, harvest_id, portal, reading.url, int(reading.is_report),
+        "VALUES (?, ?, (SELECT harvest_id FROM requests WHERE request_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
+        (capture_id, request_id, request_id, portal, reading.url, int(reading.is_report),
          reading.reason, reading.facts.report_year, codec.reading_json(reading), reading.text,
          reading.software),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 from archive import ledger, ownership
 from archive.agreement import agree
 from archive.clock import Clock
-from archive.events import Captured, Event, HarvestStarted
+from archive.events import Event, HarvestStarted
 from archive.exchange import Exchange
 from archive.failpoint import FailPoint, no_fail
 from archive.lock import Lock
@@ -164,14 +164,7 @@ class Archive:
 
     def _record_capture(self, capture: Capture) -> None:
         """The event stands right behind its records, so that no commit can part them."""
-        self.record(
-            Captured(
-                at=capture.captured_at,
-                sequence=self.next_sequence(),
-                harvest_id=self._harvest_id,
-                capture=capture,
-            )
-        )
+        self.record(ledger.captured(self.db, capture, self._harvest_id, self.next_sequence()))
 
     def holder_of(self, digest: str) -> Capture | None:
         """The capture that already holds this payload, committed or not."""
@@ -203,7 +196,7 @@ class Archive:
 
     def keep(self, capture_id: str, request_id: str, portal: str, reading: Reading) -> None:
         """Keep what was read off a capture, with the next commit."""
-        self._pending.readings.append((capture_id, request_id, self._harvest_id, portal, reading))
+        self._pending.readings.append((capture_id, request_id, portal, reading))
 
     def commit(self) -> None:
         """Sync the WARC file, then commit all units written since the last commit. Raises NoSpace, ArchiveLocked."""

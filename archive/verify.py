@@ -81,7 +81,7 @@ def _records(path: Path, end: int | None, found: dict[str, RecordFacts]) -> Iter
         if record.record_id in found:
             what = f"{record.record_id} stands in {found[record.record_id].warc_file} too"
             yield Problem(kind="damaged_record", where=where, what=what)
-        found[record.record_id] = record
+        found.setdefault(record.record_id, record)
 
 
 def _missing_files(db: Database, present: set[str], known: set[str]) -> Iterator[Problem]:

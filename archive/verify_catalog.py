@@ -55,28 +55,13 @@ def check_catalog(db: Database) -> Iterator[Problem]:
     for (said,) in db.execute("PRAGMA integrity_check").fetchall():
         if said != "ok":
             yield Problem(kind="catalog", where="corpus.db", what=said)
-    waiting = _unfinished(db)
     for table, number, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall():
-        if (table, parent) == ("captures", "requests") and number in waiting:
-            continue
         what = f"row {number} of {table} names no row of {parent}"
         yield Problem(kind="catalog", where="corpus.db", what=what)
     for sql, where, what in RULES:
         for key, value in db.execute(sql).fetchall():
             yield Problem(kind="catalog", where=where.format(key), what=what.format(value))
     yield from _unproved(db)
-
-
-def _unfinished(db: Database) -> set[int]:
-    """Captures of harvests that were killed and never resumed.
-
-    Their requests had no outcome: such rows are not in warc/, and a catalog made from it has none.
-    """
-    rows = db.execute(
-        "SELECT c.rowid FROM captures c JOIN warc_files w USING (warc_file) "
-        "JOIN harvests h USING (harvest_id) WHERE h.status IN ('running', 'interrupted', 'no_space')"
-    )
-    return {row[0] for row in rows.fetchall()}
 
 
 RULES = (

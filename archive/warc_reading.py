@@ -1,21 +1,17 @@
-"""Reads WARC files back: one capture's payload, every event, every record with its place."""
+"""Reads WARC files back: one capture's payload, every record with its place."""
 
 from __future__ import annotations
 
-import logging
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive import events
 from archive.content_coding import Problem, remove_codings
 from archive.errors import ArchiveDamaged
 from archive.exchange import Headers
 from archive.records import Capture
 from archive.warc_records import payload_digest, record_id
-
-log = logging.getLogger(__name__)
 
 OPEN = ".open"
 """Ending of a file that is still written."""
@@ -148,33 +144,6 @@ def iter_records(path: Path, start: int = 0) -> Iterator[Record]:
             yield parse(content, offset, length)
         except ValueError as error:
             raise damaged(path, offset, str(error)) from error
-
-
-def iter_events(folder: Path) -> Iterator[events.Event]:
-    """Every event of every file, file by file; the caller sorts by `at`, then `sequence`.
-
-    A torn record at the end of an open file was never committed, and is passed over. Raises
-    ArchiveDamaged where any other record cannot be read.
-    """
-    for path in warc_files(folder):
-        try:
-            yield from _events(path)
-        except Torn as error:
-            if not path.name.endswith(OPEN):
-                raise
-            log.warning("%s", error)
-
-
-def _events(path: Path) -> Iterator[events.Event]:
-    for record in iter_records(path):
-        if record.kind == "metadata" and record.headers.get("warc-target-uri", "").startswith(
-            "urn:fazhi:"
-        ):
-            try:
-                yield events.from_json(record.block)
-            except (KeyError, ValueError, TypeError) as error:
-                what = f"no event of this version: {error}"
-                raise damaged(path, record.offset, what) from error
 
 
 def read_record(folder: Path, capture: Capture) -> Record:

@@ -22,7 +22,7 @@ from archive.errors import ConfigurationError, NoSpace
 from archive.events import HarvestEnded, HarvestStarted
 from archive.space import room
 from archive.store import Archive
-from crawler import closing, interrupts
+from crawler import abandoned, closing, interrupts
 from crawler.arguments import Arguments, check_settings, choose, parse, registry_path, user_agent
 from crawler.cautions import cautions
 from crawler.course import Plan
@@ -139,6 +139,7 @@ class Session:
                 portals=tuple(portal.portal for portal in self._chosen),
             )
         )
+        abandoned.close(archive)
         if row:
             say(f"resuming harvest {harvest_id}, today={today}")
         return Prepared(harvest_id, today)

@@ -20,6 +20,7 @@ from archive.migrations import open_catalog
 from archive.pending import put_reading
 from archive.records import Reading
 from archive.repair import file_digest, sync_folder
+from archive.warc_events import harvest_of
 from archive.warc_reading import OPEN, Torn, iter_records, warc_files
 from pipelines.pool import ReadingPool, Unread, file_name
 from pipelines.replay import Replay, is_read
@@ -171,7 +172,6 @@ class _Rebuild:
                 self._db,
                 capture.capture_id,
                 capture.request_id,
-                event.harvest_id,
                 event.portal,
                 reading,
             )
@@ -212,15 +212,13 @@ def _unread(db: Database, folder: Path, event: RequestEnded) -> Unread | None:
 
 def _list_files(db: Database, folder: Path) -> None:
     """The files, as the catalog of a live harvest knows them."""
-    harvests = {row["harvest_id"] for row in db.query("SELECT harvest_id FROM harvests")}
     for path in warc_files(folder):
         name = path.name.removesuffix(OPEN)
-        harvest = next((h for h in sorted(harvests) if h in name), "")
         digest = None if path.name.endswith(OPEN) else file_digest(path)
         db.execute(
             "INSERT OR REPLACE INTO warc_files (warc_file, harvest_id, committed, sealed, rebuilt, "
             "sha256) VALUES (?, ?, ?, ?, 1, ?)",
-            (name, harvest, _whole(path), int(digest is not None), digest),
+            (name, harvest_of(path), _whole(path), int(digest is not None), digest),
         )
     db.conn.commit()
 

@@ -17,7 +17,8 @@ from archive.content_coding import zstd
 from archive.errors import ArchiveDamaged
 from archive.events import HarvestStarted
 from archive.warc import WarcWriter
-from archive.warc_reading import iter_events, read_payload, read_record
+from archive.warc_events import iter_events
+from archive.warc_reading import read_payload, read_record
 from archive.warc_records import payload_digest
 from tests.archive.making import AT, PAGE, complaints, event, exchange, write_all_kinds
 

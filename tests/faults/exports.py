@@ -56,9 +56,8 @@ def _names(db: Database) -> Callable[[str], str]:
         row["request_id"]: f"{row['method']} {row['url']} {row['body_sha256'] or ''}"
         for row in db.query("SELECT request_id, method, url, body_sha256 FROM requests")
     }
-    # A request that was under way when the catalog was lost has no row: it waited in the frontier alone.
     for row in db.query("SELECT capture_id, request_id FROM captures"):
-        by_id[row["capture_id"]] = "capture of " + by_id.get(row["request_id"], row["request_id"])
+        by_id[row["capture_id"]] = "capture of " + by_id[row["request_id"]]
     return lambda key: by_id.get(key, key)
 
 

@@ -12,7 +12,7 @@ from archive import clock
 from archive.catalog import open_archive
 from archive.verify import verify
 from pipelines.rebuild import rebuild
-from tests.pipelines.test_rebuild import A, B, exports, harvest, page
+from tests.pipelines.harvesting import A, B, exports, harvest, page
 
 YEARS = timedelta(days=3653)
 

@@ -56,6 +56,30 @@ def test_a_killed_harvest_whose_catalog_was_lost_and_rebuilt_loses_no_report(
     assert lost(reference, archive) == []
 
 
+def test_what_was_under_way_when_the_catalog_was_lost_has_its_row_and_an_outcome(
+    tmp_path: Path, served: Served, reference: Reference
+) -> None:
+    archive = tmp_path / "archive"
+    assert harvest(archive, served, *ARGUMENTS, FAZHI_FAIL="kill:after-exchange:20").code == KILLED
+    for path in archive.glob("corpus.db*"):
+        path.unlink()
+    assert verb(archive, "rebuild").code == 0
+    sql = "SELECT url FROM requests WHERE outcome IS {}"
+    with catalog(archive) as db:
+        waiting = [row["url"] for row in db.query(sql.format("NULL"))]
+        assert waiting
+    assert unsound(archive) == []
+    again = harvest(archive, served, *ARGUMENTS)
+    assert again.code == 0, again.out + again.err
+    with catalog(archive) as db:
+        assert list(db.query(sql.format("NULL"))) == []
+        assert [row["url"] for row in db.query(sql.format("'interrupted'"))] == waiting
+    assert lost(reference, archive) == []
+    before = normalised(archive)
+    assert verb(archive, "rebuild").code == 0
+    assert differences(before, normalised(archive)) == []
+
+
 @pytest.mark.parametrize("kill", KILLS)
 def test_a_killed_harvest_is_made_good_by_a_harvest_with_other_arguments(
     kill: str, tmp_path: Path, served: Served, reference: Reference

@@ -129,9 +129,7 @@ class Catalog:
         )  # fmt: skip
         applying.apply(self.db, ended)
         if held is not None:
-            put_reading(
-                self.db, capture.capture_id, request, self.harvest, portal, replace(held, url=url)
-            )
+            put_reading(self.db, capture.capture_id, request, portal, replace(held, url=url))
         return request
 
     def end(self) -> None:
