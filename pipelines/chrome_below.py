@@ -9,6 +9,7 @@ from pipelines.widget_words import MARKS
 Kind = Literal["widget", "meta", "crumb", "clock", "related", "footer", "download"]
 
 BELOW: tuple[tuple[Kind, str, str], ...] = (
+    ("widget", r"[-—–―]{1,2}第?\d{1,3}页?[-—–―]{1,2}", "— 1 —"),
     (
         "related",
         r"(?:[上下]一?[篇条]|[前后]一[篇条])(?:文章|新闻|信息)?(?:[:：].{0,180}|没有了|.{0,3})|[上下前后]一篇.{0,180}",

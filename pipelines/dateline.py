@@ -14,9 +14,11 @@ from pipelines.text_lines import is_organ_line
 _LONGEST = 60
 """Characters of such a line; a longer one is a sentence that opens with a day."""
 _DATED_END = re.compile(
-    r"^[^\d。，：:]{1,30}[\s|｜](\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)$"
+    r"^[^\d。，：:]{1,30}[\s|｜](?:(?:发布|发表|刊登|刊发|上传|更新)(?:于|时间|日期)\s*[:：]?\s*)?"
+    r"(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)"
+    r"(?:[\s|｜]+(?:(?:责任|值班)?编辑|责编|作者|审核|发布人|录入|浏览|阅读|点击|访问|字[号体]|打印|分享|\d+\s*(?:条?评论|次|人)|[【\[]).{0,40})?$"
 )
-"""青石司法 2023-02-24 17:05: who, and when."""
+"""青石司法 2023-02-24 17:05, 青石司法 2023年2月24日 责任编辑：王某, 青石司法 发布于 2023-02-24: who, and when."""
 _BAR = re.compile(r"[|｜]")
 _ZONE = re.compile(r"(?:\+08:?00|Z)?")
 _MARKS = " \t\xa0\u3000|｜[]［］()（）·-—"
@@ -34,7 +36,8 @@ def date_of(line: Line) -> str | None:
     text = line.text
     if line.row and line.linked:
         return None  # a row of a list
-    if len(text) > _LONGEST or 2 * line.linked > len(text) or kind_of(text) == "clock":
+    most = _LONGEST if not read_line(line.tokens) else 3 * _LONGEST
+    if len(text) > most or 2 * line.linked > len(text) or kind_of(text) == "clock":
         return None
     opening = date_in(text.lstrip("[［(（"))
     if opening:

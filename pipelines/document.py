@@ -12,13 +12,17 @@ from pipelines.blocks import Line, to_blocks
 from pipelines.body import find_body
 from pipelines.chrome import kind_of
 from pipelines.embedded import candidates
+from pipelines.labels import read_line
 from pipelines.prose import Measured, is_prose, measure
+from pipelines.titles import judge_title
 from pipelines.tree import parse
 from pipelines.trim import trim
 
 _HEADING_TAGS = frozenset({"h1", "h2", "h3"})
 _SHOWN = 400
 """Characters of prose that a page must show for its scripts to be left unread."""
+_TITLE, _HEAD = 120, 6
+"""Characters of a title, and lines below it within which its head line stands."""
 _HIDDEN = 100
 """Characters of prose from which a string in a script may be the document."""
 
@@ -84,17 +88,32 @@ def _beside(measured: Measured, hidden: Document) -> Document:
 
 def _below_head(measured: Measured) -> int:
     """Index of the line below the page's heading and head line, where it shows no document."""
+    lines = measured.blocks.lines
     heads = [
         index
-        for index, line in enumerate(measured.blocks.lines)
+        for index, line in enumerate(lines)
         if not measured.off[index]
         and (kind_of(line.text) == "meta" or str(line.node.element.tag) in _HEADING_TAGS)
     ]
-    place = heads[-1] + 1 if heads else len(measured.blocks.lines)
-    lines = measured.blocks.lines
+    # 相关信息 in a heading's tag stands below the document: the report's own title is above it.
+    titles = [index for index, line in enumerate(lines) if _is_title(measured, index, line)]
+    if titles:
+        below = range(titles[0] + 1, min(titles[0] + _HEAD, len(lines)))
+        told = [
+            i for i in below if read_line(lines[i].tokens) and kind_of(lines[i].text) != "footer"
+        ]
+        heads = [titles[0], *(i for i in heads if i in below), *told]
+    place = max(heads) + 1 if heads else len(lines)
     while place < len(lines) and measured.off[place] and kind_of(lines[place].text) == "meta":
         place += 1  # a head line in a bar of tools: switched off with it, and the head all the same
     return place
+
+
+def _is_title(measured: Measured, index: int, line: Line) -> bool:
+    """A line that names the report and leads nowhere: the page's title, and no link to another year's."""
+    if measured.off[index] or line.linked or line.row:
+        return False
+    return len(line.text) <= _TITLE and judge_title(line.text).verdict == "report"
 
 
 def _is_list(measured: Measured, found: Document) -> bool:

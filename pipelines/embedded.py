@@ -32,7 +32,9 @@ _TAGS = re.compile(r"<[a-zA-Z/][^<>]*>")
 def candidates(root: Element) -> Iterator[str]:
     """Markup or text of each hidden body, in page order; the caller weighs which is the document."""
     count = 0
-    for element in root.iter("textarea", "input", "script", "template", "noscript", "xmp"):
+    for element in root.iter(
+        "textarea", "input", "script", "template", "noscript", "xmp", "iframe"
+    ):
         for text in _texts(element):
             if len(text) < LEAST or count >= MOST_CANDIDATES:
                 continue
@@ -41,8 +43,8 @@ def candidates(root: Element) -> Iterator[str]:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    if element.tag == "input":
-        yield element.get("value") or ""
+    if element.tag in ("input", "iframe"):
+        yield element.get("value" if element.tag == "input" else "srcdoc") or ""
         return
     text = element.text or "" if element.tag == "script" else text_of(element)
     if element.tag in ("template", "noscript") and len(element):

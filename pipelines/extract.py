@@ -13,7 +13,7 @@ from pipelines.configuration import configuration_labels
 from pipelines.decode import Decoded, decode
 from pipelines.document import Document, find_document
 from pipelines.metas import read_metas
-from pipelines.page_labels import labels_of, read_lines
+from pipelines.page_labels import embedded_labels, labels_of, read_lines
 from pipelines.prose import Measured, measure
 from pipelines.reader import trafilatura_agrees
 from pipelines.site import site_name
@@ -38,6 +38,8 @@ def extract(page: Page) -> ExtractedPage:
         lines, reads, kept=found.kept, off=measured.off, start=found.start, end=found.end
     )
     labels += configuration_labels(root)
+    if found.rule == "embedded":
+        labels += embedded_labels(found.above)
     text = "\n".join(line.text for line in found.lines)
     files, parts, images = _linked(page, root, decoded, measured, found, short=_is_short(text))
     return ExtractedPage(

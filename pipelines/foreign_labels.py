@@ -79,7 +79,8 @@ def _is_card(lines: Sequence[Line], index: int) -> bool:
 
 
 def _may_close(found: tuple[Found, ...], index: int, end: int) -> bool:
-    return index >= end or any(one.name == "updated_date" for one in found)
+    names = {one.name for one in found if one.value}
+    return index >= end or ("updated_date" in names and "published_date" not in names)
 
 
 def _in_footer(lines: Sequence[Line], index: int) -> bool:

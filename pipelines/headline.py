@@ -9,7 +9,8 @@ from dataclasses import replace
 from archive.records import Evidence, ExtractedPage, ListEntry
 from pipelines.document_number import line_number, title_end_number, title_number
 from pipelines.evidence_order import confidence_of
-from pipelines.text_lines import Line, is_organ_line, lines_of
+from pipelines.split_title import is_no_title, is_title
+from pipelines.text_lines import Line, lines_of
 from pipelines.titles import fold_title, has_topic, inner_title, judge_title, title_year
 
 _BETWEEN_CJK = re.compile(r"(?<=[^\x00-\x2f\x3a-\x7f])\s+|\s+(?=[^\x00-\x2f\x3a-\x7f])")
@@ -31,10 +32,6 @@ _HEAD_LINES = 14
 """A title in the text stands within so many lines."""
 
 _TITLE_LENGTH = range(4, 121)
-
-_NOT_IN_TITLE = re.compile(
-    r"[。；;]|如下[:：]?$|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[）)]|^(?:来源|发布|时间|日期|作者|索引号|文号|浏览|字[体号]|编辑)"
-)
 
 _NO_TITLE = re.compile(r"[:：][^:：]{0,40}[:：]|[。；;].|^[^《》]{60,}，")
 """A run of labels or a sentence that a template put into a heading's place."""
@@ -111,7 +108,7 @@ def _in_the_text(text: str) -> Iterator[Evidence]:
     """A line, or two or three lines together, that read as a report's title within the first lines."""
     lines = lines_of(text)[:_HEAD_LINES]
     for index, line in enumerate(lines):
-        if _NOT_IN_TITLE.search(line.words) or len(line.words) > 90:
+        if is_no_title(line.words) or len(line.words) > 90:
             if len(line.words) > 120:
                 return
             continue
@@ -119,7 +116,7 @@ def _in_the_text(text: str) -> Iterator[Evidence]:
             group = lines[index : index + joined]
             if (
                 len(group) == joined
-                and _is_title(group)
+                and is_title([line.words for line in group])
                 and not (joined > 1 and _is_letterhead(lines, index))
             ):
                 raw = text[group[0].start : group[-1].end]
@@ -137,29 +134,6 @@ def _in_the_text(text: str) -> Iterator[Evidence]:
 def _is_letterhead(lines: Sequence[Line], index: int) -> bool:
     """An organ's line under the document's number is its 发文机关标志 (GB/T 9704, 7.2.4), no part of the title."""
     return index > 0 and line_number(lines[index - 1].words) is not None
-
-
-def _is_title(group: Sequence[Line]) -> bool:
-    """One line with topic and kind; several lines where the first is an organ and the rest go on with it."""
-    words = "".join(line.words for line in group)
-    if len(words) > 120 or any(_NOT_IN_TITLE.search(line.words) for line in group):
-        return False
-    if judge_title(words).verdict != "report" and not (inner_title(words) and has_topic(words)):
-        return False
-    if len(group) == 1:
-        return True
-    head = [line.words for line in group[:-1]]
-    own = judge_title(group[-1].words).verdict == "report" and not re.match(
-        r"^(?:关于|\d{4}|二)", group[-1].words
-    )
-    cut_short = judge_title("".join(head)).verdict == "report"
-    organs = all(
-        is_organ_line(w) or re.search(r"[省市县区州盟旗镇乡]$", w) for w in head
-    ) and not line_number(head[0])
-    broken = any(re.search(r"(?:关于|的|建设|工作|年度?)$", w) for w in head) or not has_topic(
-        group[-1].words
-    )
-    return not own and not cut_short and (organs or broken) and not re.search(r"[:：]$", words)
 
 
 def _by_the_link(page: ExtractedPage, entry: ListEntry | None) -> Iterator[Evidence]:

@@ -125,6 +125,16 @@ def labels_of(
     return tuple(dict.fromkeys(_with_updates([*tables, *heads, *extra])))
 
 
+def embedded_labels(above: Sequence[Line]) -> tuple[Label, ...]:
+    """The labels that a hidden body holds above its first line: 文号：… in the same string as the text."""
+    found = (
+        to_label(f, rule="label_line", place="embedded")
+        for line in above
+        for f in read_line(line.tokens)
+    )
+    return tuple(filter(None, found))
+
+
 def _with_updates(labels: list[Label]) -> list[Label]:
     """更新时间 stands for the publication where the page shows no other date of it (seen: 静海区)."""
     if any(label.name == "published_date" for label in labels):

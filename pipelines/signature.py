@@ -105,13 +105,22 @@ def _signed_at(lines: Sequence[Line], index: int) -> tuple[Signature, int] | Non
             return _signed(organs, line, alone), index
         return None
     dates = find_dates(line.words)
-    if len(dates) == 1 and dates[0].rule == "calendar" and dates[0].end >= len(line.words) - 3:
+    if len(dates) == 1 and _closes(dates[0], lines, index):
         before = line.words[: dates[0].start].strip()
         names = organs_in(before)
         if names and not _printed_mark(line):
             spot = Spot(value=" ".join(names), start=line.start, end=line.start + len(before))
             return _signed((spot,), line, dates[0]), index
     return None
+
+
+def _closes(date: DateReading, lines: Sequence[Line], index: int) -> bool:
+    """Whether a date ends its line as a signature's does; in figures (县水务局　2024.3.5) only on the last lines."""
+    words = lines[index].words
+    if date.rule == "year_first":
+        apart = words[date.start - 1 : date.start].isspace()
+        return apart and date.end == len(words) and index >= len(lines) - 2
+    return date.rule == "calendar" and date.end >= len(words) - 3
 
 
 def _signed(organs: tuple[Spot, ...], line: Line, date: DateReading) -> Signature:

@@ -12,6 +12,7 @@ from pipelines.blocks import Blocks, Line, clean
 from pipelines.chrome import bare, kind_of
 from pipelines.labels import is_label_line, read_line
 from pipelines.prose import NUMBER_LINE, is_date_line
+from pipelines.split_title import is_title
 from pipelines.tree import text_of
 
 _SITE_CODE = re.compile(r"(?:网站)?标识码\s*[:：]?\s*[A-Za-z]{0,4}(\d{10})(?!\d)")
@@ -27,6 +28,7 @@ _TITLE_WORDS = re.compile(
 _BAR = re.compile(r"[|｜]")
 _APP = ("app", "root", "__nuxt", "__next")
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_PARTS = (2, 3)
 _LIST_ROWS = 5
 _LINKED_RESULTS = 3
 _RESULTS = re.compile(
@@ -87,7 +89,7 @@ def headings(
         and not read_line(line.tokens)
         and line.linked * 2 < len(line.text)
     ]
-    nearest = list(_nearest(blocks, off, start))
+    nearest = [*_broken(blocks, off, start), *_nearest(blocks, off, start)]
     unique: dict[str, Label] = {}
     for label in [*said, *shown, *inside, *nearest]:
         unique.setdefault(bare(label.raw), label)
@@ -131,6 +133,23 @@ def _without_date(line: Line) -> str:
     last = line.tokens[-1]
     own = len(line.tokens) > 1 and is_date_line(last)
     return line.text.removesuffix(last).rstrip() if own else line.text
+
+
+def _broken(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
+    """A title in two or three lines that fill a block: broken by `br`, or a heading's tag for each."""
+    seen: set[int] = set()
+    for node in blocks.nodes:
+        alone = node.start not in seen and node.end - node.start in _PARTS
+        if not alone or not start - 30 < node.end <= start or any(off[node.start : node.end]):
+            continue
+        lines = blocks.lines[node.start : node.end]
+        plain = not any(line.row or line.linked or kind_of(line.text) for line in lines)
+        if plain and is_title([line.text for line in lines]):
+            seen.add(node.start)
+            text = " ".join(line.text for line in lines)
+            tag = str(lines[0].node.element.tag)
+            rule = tag if tag in _HEADINGS else "line_above"
+            yield Label(name="title", raw=text, rule=rule, place=tag)
 
 
 def _nearest(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:

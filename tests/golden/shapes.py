@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - markup as portals write it, long lines and all
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 from tests.golden.case import Case, facts, joined, paragraphs
@@ -88,6 +89,34 @@ def split_body() -> Case:
     )
 
 
+def broken_heading() -> Case:
+    """A title in two heading tags, its date behind the source, page numbers in the body, organ and date on one row."""
+    t = CITY
+    organ, rest = t.title.split("关于", maxsplit=1)
+    head = f"<hgroup><h2>{organ}</h2><h2>关于{rest}</h2></hgroup><h5>临溪市融媒体中心&nbsp;&nbsp;2020年3月17日&nbsp;&nbsp;<small>责任编辑：苏某</small></h5>"
+    body = f'<div class="zw">{paragraphs(t.lines[:8])}<p align="center">— 1 —</p><hr>{paragraphs(t.lines[8:])}<p align="right">{t.signature[0]}　　2020.3.11</p><p align="center">— 2 —</p></div>'
+    warned = "<div>您使用的浏览器版本过低，建议升级浏览器。</div>"
+    return Case(
+        name="broken-heading",
+        page=_page(warned + head + body),
+        text=joined(*t.lines, f"{t.signature[0]}　　2020.3.11"),
+        facts=facts(t, published_date="2020-03-17"),
+    )
+
+
+def framed_body() -> Case:
+    """The body in an iframe's `srcdoc` with its 文号 above it; 发布于 behind the source, other headings below."""
+    t = COUNTY
+    inner = escape(f"<p>文号：青政〔2023〕9号</p>{paragraphs(t.all_lines)}", quote=True)
+    body = f'<div class="tit">{t.title}</div><div><span>青石县融媒体中心</span> 发布于：2023年2月20日 <span>0 评论</span></div><iframe srcdoc="{inner}"></iframe><h3>相关信息</h3><ul><li><a href="1.html">青石县2021年法治政府建设年度报告</a><span>2022-03-01</span></li></ul>'
+    return Case(
+        name="framed-body",
+        page=_page(body),
+        text=joined(*t.all_lines),
+        facts=facts(t, published_date="2023-02-20", document_number="青政〔2023〕9号"),
+    )
+
+
 def _file(suffix: str, content_type: str, **shown: str) -> Case:
     text = (ATTACHMENTS / "report.txt").read_text("utf-8").removesuffix("\n")
     known: dict[str, str | int | None] = {
@@ -127,4 +156,16 @@ def rtf() -> Case:
     return _file("rtf", "application/msword", signed_date="2022-03-15")
 
 
-CASES = (apart, copies, lost_tags, deep, split_body, pdf, docx, doc, rtf)
+CASES = (
+    apart,
+    copies,
+    lost_tags,
+    deep,
+    split_body,
+    broken_heading,
+    framed_body,
+    pdf,
+    docx,
+    doc,
+    rtf,
+)

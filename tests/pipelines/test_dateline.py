@@ -33,6 +33,9 @@ def _read(head: str, title: str = f"<h1>{TITLE}</h1>", tail: str = "") -> tuple[
         "<span>盖州市司法局</span><span><a>法治盖州</a></span><em>[2024-03-24]</em>",
         "<time>2024-03-24T08:00:00+08:00</time> <span>盖州市司法局</span>",
         "2024-03-24 　来源：盖州市司法局　评论：<a>0</a> 点击：<b>12</b>",
+        "盖州市融媒体中心&nbsp;&nbsp;2024年3月24日&nbsp;&nbsp;<small>责任编辑：孙某</small>",
+        "<span>盖州市司法局</span> 发布于：2024-03-24 08:30 <span>0 评论</span>",
+        "2024/03/24 08:30  来源：盖州市人民政府办公室公共服务信息中心　作者：佚名　浏览次数：<i>128</i>　【字体：<a>小</a> <a>大</a>】",
     ],
 )
 def test_a_date_by_the_title_is_the_publication_whatever_stands_beside_it(line: str) -> None:

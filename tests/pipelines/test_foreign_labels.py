@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
 from archive.records import ExtractedPage, Page
@@ -24,6 +26,14 @@ def page_of(markup: str) -> Page:
 
 def extracted(markup: str) -> ExtractedPage:
     return extract(page_of(markup))
+
+
+def test_an_update_beside_the_publication_is_no_foot_of_the_site() -> None:
+    head = "<p>更新日期：2026-11-20 发布日期：2024-03-11 来源：县司法局</p>"
+    foot = "<p>主办：青石县人民政府 网站标识码：9901020003</p>"
+    hidden = f"<textarea style='display:none'>{escape(BODY)}</textarea>"
+    page = page_of(f"<h1>{TITLE}</h1>{head}{hidden}{foot}")
+    assert read(page).facts.published_date == "2024-03-11"
 
 
 @pytest.mark.parametrize(
