@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import logging
 import os
@@ -25,7 +26,8 @@ from archive.commands import (
     verify,
     versions,
 )
-from archive.errors import ArchiveDamaged, FazhiError
+from archive.errors import ConfigurationError, FazhiError
+from archive.failures import failure
 
 VERBS = {
     module.__name__.rpartition(".")[2]: module
@@ -63,20 +65,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = VERBS[args.verb].run(args)
         sys.stdout.flush()
     except FazhiError as error:
-        print(f"{args.verb}: {error}", file=sys.stderr)
-        return error.exit_code
-    except sqlite3.DatabaseError as error:
-        print(
-            f"{args.verb}: corpus.db: {error}; check it: python -m archive verify", file=sys.stderr
-        )
-        return ArchiveDamaged.exit_code
+        return _told(args.verb, error)
     except BrokenPipeError:
-        # The reader has seen enough; what Python would still flush goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has seen enough.
+        _close_stdout()
         return _PIPE_CLOSED
+    except (OSError, sqlite3.DatabaseError) as error:
+        _close_stdout()
+        return _told(args.verb, failure(error))
+    except UnicodeEncodeError as error:
+        return _told(args.verb, ConfigurationError(f"{error.object!r}: is no text in UTF-8"))
     except KeyboardInterrupt:
         return _INTERRUPTED
     return code
+
+
+def _told(verb: str, error: FazhiError) -> int:
+    print(f"{verb}: {error}", file=sys.stderr)
+    return error.exit_code
+
+
+def _close_stdout() -> None:
+    """What Python would still flush at its end goes nowhere."""
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+    with contextlib.suppress(io.UnsupportedOperation):  # no stream of a process: a test's
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive.errors import ArchiveDamaged, NotFound
-from archive.migrations import open_catalog
+from archive.errors import NotFound
 from archive.records import Capture, Evidence
 
 DEFAULT = Path("var/archive")
@@ -18,24 +16,6 @@ FACTS = (
     "published_date", "signed_date", "generated_date",
 )  # fmt: skip
 """A report's facts in the order in which a person is shown them."""
-
-
-def open_archive(folder: Path) -> Database:
-    """The catalog of an archive, for reading.
-
-    Raises NotFound where there is none, SchemaMismatch, and ArchiveDamaged where it is no catalog.
-    """
-    path = folder / "corpus.db"
-    if not path.is_file():
-        raise NotFound(
-            f"{path}: no archive here; harvest one with `scrapy crawl portals`, or name another with --archive DIR"
-        )
-    try:
-        return open_catalog(path)
-    except sqlite3.DatabaseError as error:
-        raise ArchiveDamaged(
-            f"{path}: {error}; make it again: python -m archive rebuild"
-        ) from error
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,6 +63,12 @@ class StoredVersion:
     text: str
     text_sha256: str
     characters: int
+    title: str | None
+    issuing_body: str | None
+    document_number: str | None
+    index_number: str | None
+    signed_date: str | None
+    generated_date: str | None
     variant: str
     origin: str
     media_type: str | None
@@ -135,8 +121,9 @@ def current_id(db: Database, report_id: str) -> str:
 def versions(db: Database, report_id: str) -> list[StoredVersion]:
     """Every version of a report, the first one first. Raises NotFound."""
     rows = db.query(
-        "SELECT version_id, version, text, text_sha256, characters, variant, origin, media_type, "
-        "capture_id, first_seen, last_seen, rule, software FROM versions WHERE report_id = ? "
+        "SELECT version_id, version, text, text_sha256, characters, title, issuing_body, document_number, "
+        "index_number, signed_date, generated_date, variant, origin, media_type, capture_id, "
+        " first_seen, last_seen, rule, software FROM versions WHERE report_id = ? "
         "ORDER BY version",
         [current_id(db, report_id)],
     )
@@ -157,6 +144,19 @@ def version(db: Database, name: str) -> StoredVersion:
     raise NotFound(
         f"{name}: {report_id} has the versions {', '.join(str(one.version) for one in found)}"
     )
+
+
+def as_in(db: Database, found: Report, one: StoredVersion) -> Report:
+    """The report with what a version of it says: its text's facts and record, be it the current one or an older."""
+    if one.version == found.version:
+        return found
+    record = holder(db, one.capture_id)
+    return replace(
+        found, version=one.version, text_sha256=one.text_sha256, characters=one.characters, title=one.title,
+        issuing_body=one.issuing_body, document_number=one.document_number, index_number=one.index_number,
+        signed_date=one.signed_date, generated_date=one.generated_date, media_type=one.media_type,
+        captured_at=record.captured_at, warc_file=record.warc_file, warc_offset=record.warc_offset,
+    )  # fmt: skip
 
 
 def places(db: Database, report_id: str) -> list[Place]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from sqlite_utils import Database
 
@@ -29,7 +30,7 @@ class Change:
 
 def changes(db: Database, since: str, selection: Selection) -> list[Change]:
     """Changes seen on `since` (ISO date, UTC) and after, oldest first. Raises ConfigurationError."""
-    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", since):
+    if not _is_date(since):
         raise ConfigurationError(f"--since {since}: give a date, such as 2025-03-01")
     rows = db.query(
         "SELECT c.at, c.kind, c.report_id, r.issuing_body, r.report_year, c.url, c.detail, "
@@ -41,3 +42,14 @@ def changes(db: Database, since: str, selection: Selection) -> list[Change]:
         {**selection.parameters(), "since": since},
     )
     return [Change(**row) for row in rows]
+
+
+def _is_date(since: str) -> bool:
+    """Whether it is a day, a month or a year of the calendar."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", since):
+        return False
+    try:
+        date.fromisoformat((since + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True

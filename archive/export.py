@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import itertools
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
 from sqlite_utils import Database
 
-from archive.errors import ArchiveError, ConfigurationError
+from archive.errors import ConfigurationError
 from archive.selection import Selection
 from archive.tables import INTEGERS, Cell, Table
+from archive.whole import write_whole
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet run a cell; the full-width ones do in East Asian versions."""
@@ -27,35 +27,12 @@ Rows = Iterator[tuple[Cell, ...]]
 def export(db: Database, table: Table, selection: Selection, form: str, out: Path) -> int:
     """Write the selected rows to `out`, whole or not at all; gives their number.
 
-    Raises ConfigurationError for an unknown format and ArchiveError where `out` cannot be written.
+    Raises ConfigurationError for an unknown format or where `out` cannot be written, NoSpace where there is no room.
     """
     write = WRITERS.get(form)
     if write is None:
         raise ConfigurationError(f"--format {form}: give one of {', '.join(WRITERS)}")
-    try:
-        if out.exists() and not out.is_file():
-            # A pipe or device takes the bytes as they come; a folder is an error.
-            with out.open("wb") as stream:
-                return write(stream, table, table.rows(db, selection))
-        out = out.resolve()
-        out.parent.mkdir(parents=True, exist_ok=True)
-        return _replace(out, lambda stream: write(stream, table, table.rows(db, selection)))
-    except OSError as error:
-        raise ArchiveError(f"{out}: {error.strerror}; give another --out") from error
-
-
-def _replace(out: Path, write: Callable[[IO[bytes]], int]) -> int:
-    """Write beside the file and take its place at the end, so that no half table is ever seen."""
-    partial = out.with_name(out.name + ".partial")
-    try:
-        with partial.open("wb") as stream:
-            count = write(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
-    return count
+    return write_whole(out, "--out", lambda stream: write(stream, table, table.rows(db, selection)))
 
 
 def to_jsonl(stream: IO[bytes], table: Table, rows: Rows) -> int:

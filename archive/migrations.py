@@ -41,12 +41,15 @@ def files_listed_by_a_rebuild(db: Database) -> None:
         db.execute("ALTER TABLE warc_files ADD COLUMN sha256 TEXT")
 
 
-def open_catalog(path: Path, *, create: bool = False) -> Database:
+def open_catalog(path: Path, *, create: bool = False, still: bool = False) -> Database:
     """The catalog at `path`, schema checked; with `create`, made or brought up to date.
+
+    `still`: read as a file that nobody writes, without a lock or a log beside it.
 
     Raises SchemaMismatch where the file holds another version's schema, ArchiveDamaged where it is no database.
     """
-    db = Database(path)
+    uri = path.absolute().as_uri() + "?immutable=1"
+    db = Database(sqlite3.connect(uri, uri=True) if still else path)
     db.execute("PRAGMA busy_timeout = 10000")
     try:
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
@@ -57,6 +60,11 @@ def open_catalog(path: Path, *, create: bool = False) -> Database:
         raise ArchiveDamaged(
             f"{path}: {error}; bring it back from a copy, or make it again: python -m archive rebuild"
         ) from error
+    if version == 0 and not create:
+        db.close()
+        raise SchemaMismatch(
+            f"{path}: no catalog of Fazhi; bring it back from a copy, or make it again: python -m archive rebuild"
+        )
     if version > SCHEMA_VERSION or (version < OLDEST_READ and not create):
         db.close()
         raise SchemaMismatch(

@@ -16,8 +16,13 @@ from archive.selection import Selection
 
 _RUN = re.compile(r"[^\W_]+")
 """Letters, ideographs and digits in a row: what unicode61 keeps as one token."""
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-"""Full-width digits and letters count as the plain ones; 0xFEE0 lies between the two."""
+_WIDE = {wide: wide - 0xFEE0 for wide in range(ord("！"), ord("～") + 1)} | {
+    ord("\N{LEFT TORTOISE SHELL BRACKET}"): ord("["),
+    ord("\N{RIGHT TORTOISE SHELL BRACKET}"): ord("]"),
+}
+"""Full-width digits, letters and marks count as the plain ones, and so do the brackets of a 文号."""
+_OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
+_MARKS = frozenset('"*^()')
 BATCH = 16 << 20
 """Bytes of new pairs that SQLite gathers before it writes them, as one more part to merge; its default is 1 MiB."""
 _AROUND = 40
@@ -42,9 +47,17 @@ class Hit:
 
 def folded(text: str) -> str:
     """The text with widths and case made equal; as long as it was."""
-    plain = _WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), text)
+    plain = text.translate(_WIDE)
     lower = plain.lower()
     return lower if len(lower) == len(plain) else plain
+
+
+def hint(words: list[str]) -> str | None:
+    """What to say where nothing was found for words that look like another search engine's language."""
+    parts = [part for word in words for part in word.split()]
+    if any(part in _OPERATORS or _MARKS & set(part) for part in parts):
+        return "words are searched as they stand: quotes, stars and operators too"
+    return None
 
 
 def pairs(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from archive.errors import NoSpace
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What the kernel says where there is no room, no quota, or the file may not grow."""
-_FULL_NAMES = frozenset({"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMOPEN"})
+FULL_NAMES = frozenset({"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMOPEN"})
 """What SQLite says then; the latter two where its write-ahead log's index finds no room."""
 
 
@@ -27,7 +27,7 @@ def room(folder: Path) -> Iterator[None]:
             raise
         raise NoSpace(_words(folder, str(error.strerror))) from error
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorname not in _FULL_NAMES:
+        if error.sqlite_errorname not in FULL_NAMES:
             raise
         raise NoSpace(_words(folder, str(error))) from error
 

@@ -20,6 +20,7 @@ from archive.migrations import open_catalog
 from archive.pending import put_reading
 from archive.records import Reading
 from archive.repair import file_digest, sync_folder
+from archive.space import room
 from archive.warc_events import harvest_of
 from archive.warc_reading import OPEN, Torn, iter_records, warc_files
 from pipelines.pool import ReadingPool, Unread, file_name
@@ -49,17 +50,18 @@ class RebuildSummary:
 def rebuild(archive: Path, into: Path, progress: Progress | None = None) -> RebuildSummary:
     """Make `into`/corpus.db from the WARC files of `archive`; an older catalog there is replaced when all is done.
 
-    Holds the lock of `into`. Raises ArchiveLocked, and ArchiveDamaged where a record cannot be read.
+    Holds the lock of `into`. Raises ArchiveLocked, NoSpace, and ArchiveDamaged where a record cannot be read.
     """
     folder = archive / "warc"
     files = warc_files(folder)
     if not files:
         raise ArchiveDamaged(f"{folder}: no WARC files; is {archive} an archive?")
-    lock = Lock(into)
-    try:
-        return _rebuild(folder, into / "corpus.db", progress or _silent)
-    finally:
-        lock.release()
+    with room(into):
+        lock = Lock(into)
+        try:
+            return _rebuild(folder, into / "corpus.db", progress or _silent)
+        finally:
+            lock.release()
 
 
 def _silent(line: str) -> None:

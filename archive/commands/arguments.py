@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive.catalog import DEFAULT, open_archive
+from archive.catalog import DEFAULT
+from archive.opening import open_archive
 from archive.selection import LEVELS, Selection, select
 
 SAMPLE = Path("var/sample")

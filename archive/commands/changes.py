@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print one line a change, oldest first."""
-    rows = changes(catalog(args), args.since or _FIRST, selection(args))
+    rows = changes(catalog(args), _FIRST if args.since is None else args.since, selection(args))
     picked = ([getattr(row, name) for name in _COLUMNS] for row in rows)
     (print_json_rows if args.json else print_rows)(_COLUMNS, picked)
     return 0

@@ -12,8 +12,8 @@ from rich.console import Console
 from archive.commands.arguments import add_archive, add_json, add_selection, catalog, selection
 from archive.commands.printing import print_json_rows
 from archive.coverage_table import Cell, cells, counts, legend, svg, table
-from archive.errors import ArchiveError
 from archive.tables import TABLES
+from archive.whole import write_whole
 
 _WIDEST = 200
 """Columns of the table where it is printed to a file or pipe."""
@@ -63,8 +63,6 @@ def print_table(shown: list[Cell]) -> None:
 
 
 def _draw(path: Path, shown: list[Cell]) -> None:
-    try:
-        path.write_text(svg(shown, "Coverage: portal × report year"), encoding="utf-8")
-    except OSError as error:
-        raise ArchiveError(f"{path}: {error.strerror}; give another --svg") from error
+    picture = svg(shown, "Coverage: portal × report year").encode()
+    write_whole(path, "--svg", lambda stream: stream.write(picture))
     print(f"{path}: written", file=sys.stderr)

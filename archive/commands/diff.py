@@ -10,7 +10,8 @@ from archive import catalog as reading
 from archive.commands.arguments import add_archive, add_json, catalog
 from archive.commands.printing import print_json
 from archive.diff import Paragraph, compare, html_page, terminal_lines
-from archive.errors import ArchiveError, ConfigurationError, NotFound
+from archive.errors import NotFound
+from archive.whole import write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,23 +48,14 @@ def run(args: argparse.Namespace) -> int:
             before=f"{before.version_id}, {before.first_seen}",
             after=f"{after.version_id}, {after.first_seen}",
         )
-        _write(args.html, page)
+        write_whole(args.html, "--html", lambda stream: stream.write(page.encode()))
+        print(f"{args.html}: written", file=sys.stderr)
     elif args.json:
         print_json(_as_json(paragraphs))
     else:
         for line in terminal_lines(paragraphs, colour=sys.stdout.isatty()):
             print(line)
     return 0
-
-
-def _write(path: Path, page: str) -> None:
-    if path.is_dir():
-        raise ConfigurationError(f"--html {path}: is a folder; name a file")
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise ArchiveError(f"{path}: {error.strerror}; give another --html") from error
-    print(f"{path}: written", file=sys.stderr)
 
 
 def _as_json(paragraphs: list[Paragraph]) -> object:

@@ -8,10 +8,10 @@ import logging
 import sys
 from pathlib import Path
 
-from archive.catalog import open_archive
 from archive.commands.arguments import add_archive, add_json, folder
 from archive.commands.printing import print_json_rows, print_rows
 from archive.errors import NotFound
+from archive.opening import open_archive
 from archive.rebuild_diff import Snapshot, differences, snapshot
 
 log = logging.getLogger(__name__)

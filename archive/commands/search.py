@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from archive.commands.arguments import add_archive, add_json, add_selection, catalog, selection
 from archive.commands.printing import flat, print_json_rows
 from archive.errors import ConfigurationError
-from archive.search import Hit, index_versions, search
+from archive.search import Hit, hint, index_versions, is_indexed, search
 
 log = logging.getLogger(__name__)
 
@@ -46,17 +46,20 @@ def run(args: argparse.Namespace) -> int:
     else:
         _print(shown)
     more = f", {len(shown)} shown (--limit)" if len(shown) < len(found) else ""
-    print(f"{len(found)} reports{more}", file=sys.stderr)
+    why = hint(args.words) if not found else None
+    print(f"{len(found)} reports{more}" + (f"; {why}" if why else ""), file=sys.stderr)
     return 0
 
 
 def _indexed(db: Database) -> bool:
     """Bring the index up to date; where the catalog cannot be written, the texts themselves are read."""
     try:
+        if is_indexed(db):
+            return True
         with db.atomic():
             added = index_versions(db)
     except sqlite3.OperationalError as error:
-        log.warning("searching without the index: %s", error)
+        log.warning("every text is read, since the search index cannot be written: %s", error)
         return False
     if added:
         log.info("%d texts added to the search index", added)

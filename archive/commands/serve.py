@@ -6,9 +6,9 @@ import argparse
 import errno
 import sys
 
-from archive.catalog import open_archive
 from archive.commands.arguments import add_archive, folder
 from archive.errors import ConfigurationError
+from archive.opening import open_archive
 
 PORT = 8040
 

@@ -41,8 +41,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _as_json(db: Database, name: str) -> dict[str, object]:
     """The columns of `corpus`, and below them what proves them."""
-    report_id = name.partition("@")[0]
-    report, version = reading.report(db, report_id), reading.version(db, name)
+    report_id, version = name.partition("@")[0], reading.version(db, name)
+    report = reading.as_in(db, reading.report(db, report_id), version)
     capture = reading.holder(db, version.capture_id)
     return {
         **dataclasses.asdict(report),
@@ -61,8 +61,8 @@ def _as_json(db: Database, name: str) -> dict[str, object]:
 
 
 def _print(db: Database, name: str) -> None:
-    report_id = name.partition("@")[0]
-    report, version = reading.report(db, report_id), reading.version(db, name)
+    report_id, version = name.partition("@")[0], reading.version(db, name)
+    report = reading.as_in(db, reading.report(db, report_id), version)
     evidence = reading.evidence(db, version.version_id)
     print(f"{report.report_id}  {flat(report.title)}")
     for field in reading.FACTS:

@@ -6,7 +6,7 @@ import json
 
 from archive.changes import changes as changes_since
 from archive.errors import ConfigurationError
-from archive.search import Hit, is_indexed, search
+from archive.search import Hit, hint, is_indexed, search
 from archive.tables import SELECTED
 from archive.web.elements import Child, link, tag
 from archive.web.site import PAGE_ROWS, Question, Reply, address, framed, pager, selector, table
@@ -67,6 +67,7 @@ def hits(question: Question) -> Reply:
     return framed(
         f"Search: {' '.join(words)}",
         pager(question, "/search", len(found)),
+        None if found else tag("p", f"No report holds it all. {(hint(words) or '').capitalize()}"),
         [_hit(hit) for hit in found[first : first + PAGE_ROWS]],
     )
 

@@ -17,7 +17,8 @@ from archive.web.site import Question, Reply, address, framed, table
 def report(question: Question) -> Reply:
     """The report's current version, or the one named behind @. Raises NotFound."""
     db, name = question.db, question.name
-    found, version = reading.report(db, name.partition("@")[0]), reading.version(db, name)
+    version = reading.version(db, name)
+    found = reading.as_in(db, reading.report(db, name.partition("@")[0]), version)
     evidence = reading.evidence(db, version.version_id)
     units = dict.fromkeys(filter(None, (found.province, found.city, found.county)))
     told = (

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from archive.catalog import open_archive
 from archive.coverage_table import LOOKS
 from archive.errors import ConfigurationError, FazhiError, NotFound
+from archive.failures import failure
+from archive.opening import open_archive
 from archive.web import coverage_page, lists, overview, report_page
 from archive.web.elements import link, tag
 from archive.web.site import Question, Reply, framed
@@ -52,8 +53,8 @@ def answer(folder: Path, target: str) -> Reply:
             db.close()
     except FazhiError as error:
         return _refusal(error)
-    except sqlite3.DatabaseError as error:
-        return _refusal(FazhiError(f"corpus.db: {error}; check it: python -m archive verify"))
+    except (OSError, sqlite3.DatabaseError) as error:
+        return _refusal(failure(error))
 
 
 def _page(path: str) -> tuple[Page | None, str]:

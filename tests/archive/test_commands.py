@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -85,6 +86,11 @@ def test_show_gives_facts_evidence_places_versions_and_the_record(
     assert EDITED[span["start"] : span["end"]] == span["raw"]
     assert known["evidence"]["document_number"][0]["chosen"] is True
     assert [one["version"] for one in known["versions_found"]] == [1, 2]
+    before = json.loads(ask(folder, capsys, "show", "990101-gov-2020@1", "--json"))
+    of_text = hashlib.sha256(TEXT.encode()).hexdigest()
+    assert (before["version"], before["text"], before["text_sha256"]) == (1, TEXT, of_text)
+    assert before["characters"] == len(TEXT)
+    assert before["warc_offset"] == before["capture"]["warc_offset"] != known["warc_offset"]
 
 
 def test_raw_gives_the_original_bytes_through_a_revisit(folder: Path) -> None:
@@ -185,39 +191,6 @@ def test_verify_is_silent_on_a_sound_archive_and_names_damage(
     assert "offset" in said.out
     assert main(["verify", "--json", "--archive", str(folder)]) == 15
     assert json.loads(capsys.readouterr().out)[0]["kind"] == "damaged_record"
-
-
-@pytest.mark.parametrize(
-    ("words", "code", "names"),
-    [
-        (["show", "990101-gov-1999"], 2, "archive reports"),
-        (["text", "990101-gov-2020@7"], 2, "versions 1, 2"),
-        (["diff", "990102-gov-2019"], 2, "one version only"),
-        (["reports", "--year", "zwanzig"], 16, "--year"),
-        (["reports", "--year", "2020-2019"], 16, "after the last"),
-        (["reports", "--region", "浙江"], 16, "--region"),
-        (["reports", "--level", "town"], 16, "county"),
-        (["changes", "--since", "gestern"], 16, "--since"),
-        (["search", " "], 16, "give a word"),
-        (["reports", "--archive", "/nowhere"], 2, "scrapy crawl portals"),
-        (["serve", "--host", "256.1.1.1"], 16, "--host"),
-        (["rebuild", "--archive", "/nowhere"], 2, "no WARC files"),
-    ],
-)  # fmt: skip
-def test_an_error_is_one_line_that_says_what_to_do(
-    folder: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    words: list[str],
-    code: int,
-    names: str,
-) -> None:
-    monkeypatch.setenv("FAZHI_ARCHIVE", str(folder))
-    assert main(words) == code
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.count("\n") == 1
-    assert names in said.err
 
 
 def test_a_reader_that_has_seen_enough_ends_the_command_quietly(folder: Path) -> None:

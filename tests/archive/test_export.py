@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from archive.catalog import open_archive
-from archive.errors import ArchiveError, ConfigurationError
+from archive.errors import ConfigurationError
 from archive.export import export, harmless
+from archive.opening import open_archive
 from archive.selection import Selection
 from archive.tables import INTEGERS, TABLES
 from tests.archive.small import EDITED, make_archive
@@ -107,7 +107,7 @@ def test_a_pipe_takes_the_rows_as_they_come(corpus: Database, tmp_path: Path) ->
 
 def test_a_failed_export_leaves_nothing_behind(corpus: Database, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(ArchiveError, match="--out"):
+    with pytest.raises(ConfigurationError, match="--out"):
         export(corpus, TABLES["corpus"], Selection(), "csv", tmp_path / "folder")
     with pytest.raises(ConfigurationError, match="parquet"):
         export(corpus, TABLES["corpus"], Selection(), "xml", tmp_path / "x")

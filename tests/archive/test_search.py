@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from archive.search import index_versions, pairs, search
+from archive.search import hint, index_versions, pairs, search
 from archive.selection import Selection
 from tests.archive.making import put_report
 
@@ -36,7 +36,7 @@ def found(db: Database, *words: str, indexed: bool = True) -> list[str]:
 @pytest.mark.parametrize(
     "word",
     ["复议", "柯城", "2025年", "〔2020〕1号", "行政复议体制改革，办理", "abc legal", "ＡＢＣ", "𠮷田", "复", "。",
-     "执法 检查", "建设年度报告"],
+     "执法 检查", "建设年度报告", "(2021-2025年)", "[2020]1号"],
 )  # fmt: skip
 def test_the_index_agrees_with_reading_every_text(texts: Database, word: str) -> None:
     assert found(texts, word) == found(texts, word, indexed=False)
@@ -46,6 +46,12 @@ def test_the_index_agrees_with_reading_every_text(texts: Database, word: str) ->
 @pytest.mark.parametrize("word", ["复　议案", "政府复议", "复议体制改革开放", "法案", "議"])
 def test_what_no_text_holds_is_not_found(texts: Database, word: str) -> None:
     assert found(texts, word) == []
+
+
+def test_nothing_found_for_operators_says_that_words_stand_for_themselves() -> None:
+    for word in ('"复议"', "复议 OR 柯城", "复*", "NEAR(复议 柯城)"):
+        assert hint([word])
+    assert hint(["复议", "柯城 ORDER"]) is None
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

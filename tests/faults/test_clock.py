@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive import clock
-from archive.catalog import open_archive
+from archive.opening import open_archive
 from archive.verify import verify
 from pipelines.rebuild import rebuild
 from tests.pipelines.harvesting import A, B, exports, harvest, page

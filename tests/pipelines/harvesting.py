@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from archive.catalog import open_archive
 from archive.events import HarvestEnded, HarvestStarted, RequestEnded
 from archive.export import export
+from archive.opening import open_archive
 from archive.pending import put_reading
 from archive.selection import Selection
 from archive.store import Archive

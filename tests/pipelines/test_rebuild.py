@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.catalog import open_archive
 from archive.errors import ArchiveDamaged, ArchiveLocked
 from archive.ledger import Planned
 from archive.lock import Lock
+from archive.opening import open_archive
 from archive.records import Ask
 from archive.store import Archive
 from archive.verify import verify

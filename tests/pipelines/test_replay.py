@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.catalog import capture, open_archive
+from archive.catalog import capture
+from archive.opening import open_archive
 from archive.warc_reading import members, read_payload
 from pipelines.rebuild import rebuild
 from tests.pipelines.harvesting import exports, live
