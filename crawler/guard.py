@@ -129,9 +129,9 @@ class GuardedResolver(CachingHostnameResolver):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
-        """Made by Scrapy when the reactor starts."""
-        size = crawler.settings.getint("DNSCACHE_SIZE")
-        return cls(reactor, size, guard_of(crawler))
+        """Made by Scrapy when the reactor starts: for the whole process, whose one crawl must hear what is found."""
+        crawl = next(iter(getattr(crawler, "crawlers", ())), crawler)
+        return cls(reactor, crawler.settings.getint("DNSCACHE_SIZE"), guard_of(crawl))
 
     def resolveHostName(  # noqa: N802 (Twisted's name and signature)
         self,

@@ -33,6 +33,12 @@ FACTS = (
 """What a golden case expects, in the order of its file."""
 
 
+OPTIONS = {
+    "name": "--name", "region": "--region", "home": "--home", "family": "--family", "lists": "--list",
+}  # fmt: skip
+"""Which option gives a key of the row."""
+
+
 def row_of(given: dict[str, Any], registry: Path) -> Portal:
     """Return the row that the options describe; id and name follow from host and region where they are not given.
 
@@ -41,9 +47,17 @@ def row_of(given: dict[str, Any], registry: Path) -> Portal:
     home, region = str(given.get("home") or ""), str(given.get("region") or "")
     portal = str(given.get("id") or slug_of(home))
     place = customary_name(region)
-    row = {"name": given.get("name") or (place + organ_of(place) if place else None), **given}
+    row = {**given, "name": given.get("name") or (place + organ_of(place) if place else None)}
     row = {key: value for key, value in row.items() if value and key != "id"}
-    wrong = rows.problems(row)
+    wrong = [
+        (
+            key,
+            f"{told}: the code {region} has no name that is known"
+            if region and key == "name"
+            else told,
+        )
+        for key, told in rows.problems(row)
+    ]
     if not rows.PORTAL_ID.fullmatch(portal):
         wrong.insert(0, ("--id", "an id is 1 to 64 of a-z, 0-9 and -"))
     if registry.is_file() or any(registry.glob("*.toml")):
@@ -53,8 +67,32 @@ def row_of(given: dict[str, Any], registry: Path) -> Portal:
                 0, ("--id", f"'{portal}' is the id of {known[portal].name}; give another with --id")
             )
     if wrong:
-        raise ConfigurationError("\n".join(f"new: {key}: {message}" for key, message in wrong))
+        raise ConfigurationError(
+            "\n".join(f"new: {OPTIONS.get(key, key)}: {message}" for key, message in wrong)
+        )
     return rows.portal_of(portal, row)
+
+
+def keep(
+    portal: Portal, found: Trial, archive: Path, registry: Path, golden: Path
+) -> tuple[list[Path], str | None]:
+    """Write the row, and a golden case of the first report; gives what was written, and what to say of what was not.
+
+    A row is a promise that somebody saw the portal: where nothing of it answered, none is written.
+    """
+    if found.is_down:
+        ends = ", ".join(found.outcomes) or "no request was made"
+        return [], (
+            f"nothing is written, since {portal.home} did not answer ({ends}); try again later, "
+            "or write the row by hand"
+        )
+    written = [write_row(improved(portal, found), registry)]
+    if not found.reports:
+        return written, "the row is written without a golden case: no report was read"
+    case = golden / f"{portal.portal}-{found.reports[0].report_year}"
+    if case.exists():
+        return written, f"{case}: this golden case was there already and is left as it is"
+    return [*written, write_golden(archive, found.reports[0], case)], None
 
 
 def improved(portal: Portal, trial: Trial) -> Portal:
@@ -81,14 +119,7 @@ def write_row(portal: Portal, registry: Path) -> Path:
 
 
 def write_golden(archive: Path, row: Row, folder: Path) -> Path:
-    """Write the stored page of a report and what was read off it, for a person to check; gives the case's folder.
-
-    Raises ConfigurationError where a case of that name is there already.
-    """
-    if folder.exists():
-        raise ConfigurationError(
-            f"{folder}: this golden case is there already; remove it, or give another --id"
-        )
+    """Write the stored page of a report and what was read off it, for a person to check; gives the case's folder."""
     db = open_catalog(archive / "corpus.db")
     try:
         stored = read_payload(archive / "warc", catalog.holder(db, str(row.capture_id)))

@@ -38,7 +38,8 @@ DEFAULT_REQUEST_HEADERS = {
 }
 
 # -- politeness -------------------------------------------------------------------------------------
-DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY = os.environ.get("DOWNLOAD_DELAY") or 1.0
+"""Like DOWNLOAD_TIMEOUT from the environment too: what an operator sets for all commands of a shell."""
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 64
 """Also the number of portals worked on at once: more would let slow hosts starve the others."""
@@ -48,7 +49,7 @@ ROBOTSTXT_OBEY = False
 """Not disobeyed: crawler.rulebook obeys it. Scrapy's own allows on errors and reads a 503 body as rules."""
 
 # -- limits ------------------------------------------------------------------------------------------
-DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_TIMEOUT = os.environ.get("DOWNLOAD_TIMEOUT") or 60
 """Seconds for a whole answer, so that a server of one byte a second ends."""
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 """Unpacked; attachments may have twice that."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
+from archive import ledger
 from archive.migrations import open_catalog
 from archive.records import Portal
 from spiders.registry.writing import row_text
@@ -78,6 +79,12 @@ class Trial:
     """`list fetched` → requests."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def is_down(self) -> bool:
+        """Whether nothing of the portal answered."""
+        ends = {name.partition(" ")[2] for name in self.outcomes}
+        return ends <= ledger.TRANSPORT | {"not asked"}
 
     @property
     def reports(self) -> tuple[Row, ...]:

@@ -15,8 +15,10 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from archive.errors import ConfigurationError
-from crawler.newcomer import improved, row_of, write_golden, write_row
+from archive.errors import ConfigurationError, FazhiError
+from archive.failures import failure
+from crawler.arguments import parse
+from crawler.newcomer import keep, row_of
 from crawler.shown import counts_of, line_of, lines_of, portal_row, trial_lines
 from crawler.trial import ROOT, harvested, read_trial, trial
 from spiders.registry.check import check
@@ -49,8 +51,10 @@ class Command(ScrapyCommand):
             "list: counts by province, level and family, and the rows asked for. "
             "check: every error and doubt of the whole registry; exit code 16 on errors. "
             "try: harvest one row into an archive that is thrown away, and say what it gave. "
-            "new: the same for a row that is not yet there; then write it, and leave a golden case to review. "
-            "All read FAZHI_REGISTRY and take --json."
+            "new: the same for a row that is not yet there; then write it into its province's file, and leave the first "
+            "report as a golden case to review; where nothing of the portal answers, nothing is written. "
+            "All read FAZHI_REGISTRY and take --json. Exit code: 0; 1 where no row or report was found; 16 where an "
+            "option or the registry is wrong; else that of the trial's harvest, such as 11: the portal is down or blocked."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -85,9 +89,13 @@ class Command(ScrapyCommand):
             raise UsageError(f"say one of: {', '.join(verbs)}")
         try:
             self.exitcode = verbs[args[0]](args[1:], opts)
-        except ConfigurationError as error:
+        except FazhiError as error:
             print(error, file=sys.stderr)
             self.exitcode = error.exit_code
+        except OSError as error:
+            told = failure(error)
+            print(f"portals: {told}", file=sys.stderr)
+            self.exitcode = told.exit_code
 
     @property
     def _given(self) -> Settings:
@@ -149,18 +157,27 @@ class Command(ScrapyCommand):
         portal = row_of(asked, self._registry)
         with harvested(portal, self._given, _years(opts)) as (archive, exit_code):
             found = read_trial(archive, portal.portal, exit_code)
-            print("\n".join(trial_lines(found)), file=sys.stderr)
-            written = []
-            if found.reports:
-                row = found.reports[0]
-                case = opts.golden / f"{portal.portal}-{row.report_year}"
-                written.append(write_golden(archive, row, case))
-            written.append(write_row(improved(portal, found), self._registry))
-        print("\n".join(map(str, written)))
+            if not opts.json:
+                print("\n".join(trial_lines(found)), file=sys.stderr)
+            written, remark = keep(portal, found, archive, self._registry, opts.golden)
+        if remark:
+            print(f"new: {remark}", file=sys.stderr)
+        if opts.json:
+            told = {"trial": asdict(found), "written": [*map(str, written)], "remark": remark}
+            print(json.dumps(told, ensure_ascii=False))
+        elif written:
+            print("\n".join(map(str, written)))
         return 0 if found.reports else found.exit_code or GAVE_NOTHING
 
 
 def _years(opts: argparse.Namespace) -> str:
-    """The report years whose articles a trial reads: the last two that have ended."""
-    this = datetime.now().astimezone().year
-    return str(opts.years or f"{this - 2}-{this - 1}")
+    """The report years whose articles a trial reads: the last two that have ended. Raises ConfigurationError."""
+    today = datetime.now().astimezone().date()
+    years = str(opts.years or f"{today.year - 2}-{today.year - 1}")
+    try:
+        parse({"years": years}, today)
+    except ConfigurationError:
+        raise ConfigurationError(
+            f"--years {years}: write one year or a range, like 2019-2024"
+        ) from None
+    return years

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from archive.errors import ConfigurationError
+from archive.opening import open_archive
 from crawler.guard import Guard, bare_address, parse_networks
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -64,3 +72,19 @@ def test_a_name_may_be_asked_faster_once_it_is_known_to_lead_only_into_an_allowe
 def test_a_network_that_is_none_is_named() -> None:
     with pytest.raises(ConfigurationError, match="FAZHI_ALLOW_PRIVATE: 'loopback'"):
         parse_networks("127.0.0.0/8,loopback")
+
+
+def test_a_name_that_leads_inside_is_refused_as_such(tmp_path: Path) -> None:
+    row = '[a]\nname = "青石县人民政府"\nregion = "990121"\nhome = "http://localhost:9/"\n'
+    (tmp_path / "row.toml").write_text(row, encoding="utf-8")
+    given = {"FAZHI_REGISTRY": tmp_path / "row.toml", "FAZHI_ARCHIVE": tmp_path / "archive"}
+    environment = {**os.environ, **{name: str(path) for name, path in given.items()}}
+    ended = subprocess.run(
+        [sys.executable, "-m", "scrapy", "crawl", "portals", "-a", "today=2025-04-10"],
+        cwd=ROOT, env={**environment, "FAZHI_ALLOW_PRIVATE": ""}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 11
+    db = open_archive(tmp_path / "archive")
+    outcomes = {row["outcome"] for row in db.query("SELECT outcome FROM requests")}
+    db.close()
+    assert outcomes == {"private_address"}

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from scrapy.utils.misc import load_object
 
 from crawler import settings
+
+ROOT = Path(__file__).resolve().parents[2]
 
 DOTTED = re.compile(r"(?:crawler|spiders|pipelines|scrapy|twisted)(?:\.\w+)+\.[A-Za-z]\w*")
 
@@ -50,4 +56,13 @@ def test_nothing_listens_for_commands(name: str) -> None:
 
 def test_a_live_run_is_as_polite_as_promised() -> None:
     assert settings.CONCURRENT_REQUESTS_PER_DOMAIN == 1
-    assert settings.DOWNLOAD_DELAY >= 1
+    assert float(settings.DOWNLOAD_DELAY) >= 1
+
+
+def test_pace_and_patience_come_from_the_environment_too() -> None:
+    for name, value in (("DOWNLOAD_DELAY", "2.5"), ("DOWNLOAD_TIMEOUT", "7")):
+        told = subprocess.run(
+            [sys.executable, "-m", "scrapy", "settings", "--get", name],
+            cwd=ROOT, env={**os.environ, name: value}, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert told.stdout.strip() == value

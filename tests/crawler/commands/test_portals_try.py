@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.errors import ConfigurationError
+from crawler.newcomer import row_of
 from spiders.registry.loader import load
 from tests.sample.serving import Served, serving
 
@@ -120,5 +122,28 @@ def test_new_refuses_a_row_that_the_registry_would_not_take(sample: Served, tmp_
     )
     assert told.returncode == 16
     assert "new: --id: 'wuling' is the id of" in told.stderr
-    assert "new: home:" in told.stderr
-    assert "new: region: '3308' is not six digits" in told.stderr
+    assert "new: --home:" in told.stderr
+    assert "new: --region: '3308' is not six digits" in told.stderr
+
+
+def test_the_name_of_a_new_row_is_that_of_its_regions_government(tmp_path: Path) -> None:
+    for region, name in (("330802", "衢州市柯城区人民政府"), ("152200", "兴安盟行政公署")):
+        given = {"home": "http://www.a.gov.cn/", "region": region, "name": None}
+        assert row_of(given, tmp_path).name == name
+    with pytest.raises(ConfigurationError, match="--name: is missing: the code 990122"):
+        row_of({"home": "http://www.a.gov.cn/", "region": "990122", "name": None}, tmp_path)
+
+
+def test_new_writes_nothing_of_a_portal_that_does_not_answer(
+    sample: Served, tmp_path: Path
+) -> None:
+    registry = tmp_path / "registry"
+    registry.mkdir()
+    asked = ("--home", "http://127.0.41.99:9/", "--region", "330802", "--id", "gone", "--json")
+    told = portals(sample, tmp_path / "archive", "new", *asked, FAZHI_REGISTRY=str(registry))
+    assert told.returncode == 11
+    found = json.loads(told.stdout)
+    assert found["written"] == []
+    assert "refused" in found["remark"]
+    assert found["trial"]["rows"] == []
+    assert list(registry.iterdir()) == []
