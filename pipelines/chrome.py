@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.chrome_below import BELOW, Kind
+from pipelines.traditional import simplified
 from pipelines.widget_words import COUNT, MARKS, WORDS
 
 _WHITE = re.compile(r"[\s\xa0\u3000\u200b-\u200d\u2002-\u2009\ufeff\ue000-\uf8ff]+")
@@ -69,6 +70,7 @@ _TABLE: tuple[tuple[Kind, str, str], ...] = (
         r"(?:请问|您|你)?(?:对|觉得|认为)?(?:本|这|该|此)(?:页面?|网页|文章?|[条篇则]信息|篇?文章|信息|内容|栏目|文档|政策).{0,16}(?:满意|帮助|有用|评价).{0,40}",
         "您对本页面内容是否满意？",
     ),
+    ("widget", r".{0,16}Cookies?.{0,80}", "本站使用Cookie，继续浏览即表示同意。"),
     ("widget", r"社会主义核心价值观[:：].{0,80}", "社会主义核心价值观：富强、民主、文明、和谐"),
     ("widget", r"[\[【(（]?我要纠错.{0,20}|.{0,6}(?:留言|纠错|评论)[\]】]", "【我要纠错】"),
     (
@@ -186,7 +188,7 @@ _TABLE: tuple[tuple[Kind, str, str], ...] = (
     ),
     (
         "meta",
-        rf".{{0,40}}{_DATE}{_CLOCK}?.{{0,6}}\d+(?:人?次)?(?:浏览|阅读|点击|访问|查看)|本[站网]原创|[^，。；：:\d]{{2,30}}{_DATE}{_CLOCK}?[\[(（【]?(?:责任|值班)?(?:编辑|责编)[:：].{{0,24}}",
+        rf".{{0,40}}{_DATE}{_CLOCK}?.{{0,6}}\d+(?:人?次)?(?:浏览|阅读|点击|访问|查看)|本[站网](?:原创|讯)?|佚名|[^，。；：:\d]{{2,30}}{_DATE}{_CLOCK}?[\[(（【]?(?:责任|值班)?(?:编辑|责编)[:：].{{0,24}}",
         "区司法局 2024-03-09 12次浏览",
     ),
     ("meta", r"文章来源[:：]?.{0,60}|信息来源[:：]?.{0,60}", "文章来源：司法局"),
@@ -231,7 +233,7 @@ def bare(line: str) -> str:
 @lru_cache(maxsize=4096)
 def kind_of(line: str) -> Kind | None:
     """What kind of chrome a line is; None for the document's own lines."""
-    core = bare(line)
+    core = simplified(bare(line))
     if not core or len(core) > LONGEST or _SENTENCE.search(core):
         return _sentence_kind(core)
     row = _ROW.fullmatch(core)

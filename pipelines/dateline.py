@@ -10,6 +10,7 @@ from pipelines.blocks import Line
 from pipelines.chrome import bare, kind_of
 from pipelines.labels import date_in, read_line
 from pipelines.text_lines import is_organ_line
+from pipelines.traditional import simplified
 
 _LONGEST = 60
 """Characters of such a line; a longer one is a sentence that opens with a day."""
@@ -33,7 +34,7 @@ def is_dateline(text: str) -> bool:
 
 def date_of(line: Line) -> str | None:
     """The date that a short line opens with, ends with, or holds in a piece of its own."""
-    text = line.text
+    text = simplified(line.text)
     if line.row and line.linked:
         return None  # a row of a list
     most = _LONGEST if not read_line(line.tokens) else 3 * _LONGEST

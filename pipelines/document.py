@@ -11,6 +11,7 @@ from pipelines import surroundings
 from pipelines.blocks import Line, to_blocks
 from pipelines.body import find_body
 from pipelines.chrome import kind_of
+from pipelines.dateline import date_of
 from pipelines.embedded import candidates
 from pipelines.labels import read_line
 from pipelines.prose import Measured, is_prose, measure
@@ -99,14 +100,24 @@ def _below_head(measured: Measured) -> int:
     titles = [index for index, line in enumerate(lines) if _is_title(measured, index, line)]
     if titles:
         below = range(titles[0] + 1, min(titles[0] + _HEAD, len(lines)))
-        told = [
-            i for i in below if read_line(lines[i].tokens) and kind_of(lines[i].text) != "footer"
-        ]
+        told = [i for i in below if _is_head_line(lines[i])]
         heads = [titles[0], *(i for i in heads if i in below), *told]
     place = max(heads) + 1 if heads else len(lines)
-    while place < len(lines) and measured.off[place] and kind_of(lines[place].text) == "meta":
+    while place < len(lines) and (
+        (measured.off[place] and kind_of(lines[place].text) == "meta")
+        or _is_head_line(lines[place])
+    ):
         place += 1  # a head line in a bar of tools: switched off with it, and the head all the same
     return place
+
+
+def _is_head_line(line: Line) -> bool:
+    dated = date_of(line) is not None or bool(read_line(line.tokens))
+    return (
+        dated
+        and kind_of(line.text) not in ("footer", "related")
+        and 2 * line.linked <= len(line.text)
+    )
 
 
 def _is_title(measured: Measured, index: int, line: Line) -> bool:

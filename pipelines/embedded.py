@@ -5,14 +5,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.etree import _Element as Element
+from lxml.etree import tostring
 
 from pipelines.tree import text_of
 
 LEAST = 120
 """Characters from which a string may be a body."""
 MOST_CANDIDATES = 60
+_LONG = 400
+_OTHER_ATTRIBUTES = ("value", "srcdoc", "content", "style", "href", "src", "alt", "title")
 _QUOTE = re.compile(r"[\"'`]")
 _INSIDE = {
     quote: re.compile(rf"[^{quote}\\]*(?:\\.[^{quote}\\]*)*", re.S) for quote in ('"', "'", "`")
@@ -40,6 +44,25 @@ def candidates(root: Element) -> Iterator[str]:
                 continue
             count += 1
             yield _as_markup(text)
+    for text in islice(_attributes(root), MOST_CANDIDATES):
+        yield _as_markup(text)
+
+
+def _attributes(root: Element) -> Iterator[str]:
+    """Long attributes that frameworks fill with a page's data: data-page="{…}", data-content="<p>…"."""
+    long = (
+        (str(name), str(value))
+        for element in root.iter()
+        for name, value in element.items()
+        if len(value) > _LONG
+    )
+    for name, text in long:
+        if name in _OTHER_ATTRIBUTES or not _BODY_LIKE.search(text):
+            continue
+        if text.lstrip()[:1] in ("{", "["):
+            yield from (unescape_script(s) for s in _strings(text) if len(s) >= LEAST)
+        else:
+            yield text
 
 
 def _texts(element: Element) -> Iterator[str]:
@@ -48,7 +71,7 @@ def _texts(element: Element) -> Iterator[str]:
         return
     text = element.text or "" if element.tag == "script" else text_of(element)
     if element.tag in ("template", "noscript") and len(element):
-        yield "".join(html.escape(text, quote=False))
+        yield "".join(tostring(child, encoding="unicode") for child in element)
         return
     if element.tag != "script" or _holds_markup(element):
         parts = _CDATA.findall(text)

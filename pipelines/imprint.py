@@ -6,6 +6,7 @@ import re
 
 from pipelines.dates import find_dates
 from pipelines.text_lines import Line, Spot, organs_in
+from pipelines.traditional import simplified
 
 _CC = re.compile(
     r"^\s*(?:抄\s*[送报]|分\s*送|主\s*送\s*[、，]\s*抄\s*送|报\s*送)\s*[:：]\s*(?P<value>\S.*?)\s*$"
@@ -18,11 +19,12 @@ _PRINTED = re.compile(
 
 def cc_of(line: Line) -> Spot | None:
     """What a 抄送, 抄报 or 分送 line names; None for any other line."""
-    match = _CC.match(line.words)
+    match = _CC.match(simplified(line.words))
     if not match:
         return None
     start = line.start + match.start("value")
-    return Spot(value=match.group("value"), start=start, end=start + len(match.group("value")))
+    value = line.words[match.start("value") : match.end("value")]
+    return Spot(value=value, start=start, end=start + len(match.group("value")))
 
 
 def imprint_of(line: Line, *, after_cc: bool) -> tuple[Spot, Spot] | None:
@@ -30,7 +32,8 @@ def imprint_of(line: Line, *, after_cc: bool) -> tuple[Spot, Spot] | None:
     dates = find_dates(line.words) if len(line.words) <= 90 else []
     if len(dates) != 1:
         return None
-    before, after = line.words[: dates[0].start], line.words[dates[0].end :].strip(" 。|")
+    words = simplified(line.words)
+    before, after = words[: dates[0].start], words[dates[0].end :].strip(" 。|")
     match = _PRINTED.match(before)
     if not match or after not in {"", "印发", "印", "印制"}:
         return None

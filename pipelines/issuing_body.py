@@ -9,7 +9,7 @@ from archive.records import Level
 from pipelines import regions
 from pipelines.regions_data.table import LATEST_YEAR
 from pipelines.regions_data.words import HEADQUARTERS, OUTPOST, PLAIN_ZONE
-from pipelines.title_words import TRADITIONAL
+from pipelines.traditional import TRADITIONAL
 
 _JOINT = re.compile(
     r"^(中共.{2,24}?(?:委员会|工委|党委|委))(?=(?!员会|办)[\u4e00-\u9fff]{2,30}(?:政府|办事处|管委会|管理委员会)$)"

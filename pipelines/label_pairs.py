@@ -12,6 +12,7 @@ from pipelines.blocks import Line
 from pipelines.elements import attributes_of, is_block
 from pipelines.label_words import WEAK
 from pipelines.labels import Found, field_of, is_bare_label, read_line, tidy
+from pipelines.traditional import simplified
 from pipelines.tree import text_of
 
 _LONGEST = 300
@@ -84,17 +85,20 @@ def value_below(
 ) -> str | None:
     """The next block's text, where the page's structure pairs the two: dt and dd, th and td, two in one parent.
 
+    '' where that block says nothing (无, 本站); None where nothing is paired.
+
     `strict`: by tags of tables and definition lists or in a grid of labels only.
     """
     if last.value or index + 1 >= len(lines):
         return None
     line, below = lines[index], lines[index + 1]
-    core = re.sub(r"[\s:：\[\]【】|｜]+", "", line.text)
+    core = simplified(re.sub(r"[\s:：\[\]【】|｜]+", "", line.text))
     if not core.endswith(last.label) or len(below.text) > _LONGEST or read_line(below.tokens):
         return None
     if not _paired(line.node.element, below.node.element, strict=strict):
         return None
-    return tidy(last.name, below.text) or None
+    value = tidy(last.name, below.text)
+    return value if value or not last.name.endswith("_date") else None
 
 
 def _paired(label: Element, value: Element, *, strict: bool) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from archive.records import Label
 from pipelines.label_words import FIELDS, FRAME, OTHERS, SILENT, WEAK
+from pipelines.traditional import simplified
 
 SEPARATOR = "\x1f"
 """Between the pieces of a line: table cells, or the texts between inline tags."""
@@ -120,7 +121,7 @@ def read_line(tokens: Sequence[str]) -> tuple[Found, ...]:
 def _read_line(text: str) -> tuple[Found, ...]:
     if len(text) > 1200:
         return ()
-    hits = list(_hits(text))
+    hits = list(_hits(simplified(text)))
     if not hits:
         return ()
     found = []
@@ -224,7 +225,7 @@ def is_label_line(tokens: Sequence[str]) -> bool:
 
 def is_bare_label(text: str) -> str | None:
     """The label, where a line or cell is nothing but a label (`文 号：`)."""
-    core = re.sub(r"[\s:：\[\]【】•·*]+", "", text)
+    core = simplified(re.sub(r"[\s:：\[\]【】•·*]+", "", text))
     return core if core in _KNOWN else None
 
 

@@ -54,7 +54,7 @@ def read_lines(lines: Sequence[Line]) -> Reads:
                 continue
             found = by_cells(line, found)
             value = value_below(lines, index, found[-1])
-            if value:
+            if value is not None:
                 last = Found(label=found[-1].label, value=value, colon=found[-1].colon)
                 found = (*found[:-1], last)
                 reads.consumed.add(index + 1)

@@ -10,6 +10,7 @@ from itertools import accumulate
 from pipelines.blocks import Blocks, Line, Node
 from pipelines.chrome import bare, kind_of
 from pipelines.labels import is_label_line
+from pipelines.traditional import simplified
 from pipelines.widgets import is_widget_name, is_widget_tag
 
 HEADING = re.compile(
@@ -106,7 +107,7 @@ def is_date_line(text: str) -> bool:
 
 def is_frame(text: str) -> bool:
     """抄送, 印发, 附件 and the like: official frame below the signature."""
-    core = bare(text)
+    core = simplified(bare(text))
     return bool(_FRAME.match(core) or (len(core) <= 80 and _PRINTED.match(core)))
 
 

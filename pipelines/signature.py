@@ -10,6 +10,7 @@ from pipelines.dates import DateReading, date_line, find_dates
 from pipelines.imprint import cc_of, imprint_of
 from pipelines.text_lines import Line, Spot, organs_in
 from pipelines.titles import has_topic
+from pipelines.traditional import simplified
 
 HEAD_LINES = 30
 """A covering letter and the enclosed title stand within so many lines of the start."""
@@ -78,7 +79,7 @@ def _without_imprint(lines: Sequence[Line]) -> list[Line]:
     while kept and (
         cc_of(kept[-1])
         or imprint_of(kept[-1], after_cc=True)
-        or _SKIPPED_AT_END.match(kept[-1].words)
+        or _SKIPPED_AT_END.match(simplified(kept[-1].words))
     ):
         if not cc_of(kept[-1]) and _date_after_organ(kept) and not _printed_mark(kept[-1]):
             break

@@ -33,7 +33,7 @@ def is_no_title(line: str) -> bool:
 def is_title(lines: Sequence[str]) -> bool:
     """One line with topic and kind; several where the first is an organ and the rest go on with it."""
     words = "".join(lines)
-    if len(words) > LONGEST or any(map(is_no_title, lines)):
+    if len(words) > LONGEST or any(is_no_title(w) or line_number(w) for w in lines):
         return False
     if judge_title(words).verdict != "report" and not (inner_title(words) and has_topic(words)):
         return False
@@ -44,6 +44,6 @@ def is_title(lines: Sequence[str]) -> bool:
     joint = _PARTY.match(head[-1]) and is_organ_line(head[-1])
     own = own and not joint and not (head[-1][-1:] + last[:1]).isdigit()
     cut_short = any(judge_title(w).verdict == "report" for w in (*head, "".join(head)))
-    organs = all(is_organ_line(w) or _PLACE.search(w) for w in head) and not line_number(head[0])
+    organs = all(is_organ_line(w) or _PLACE.search(w) for w in head)
     broken = any(map(_GOES_ON.search, head)) or not has_topic(last) or bool(_WENT_ON.match(last))
     return not own and not cut_short and (organs or broken) and not re.search(r"[:：]$", words)

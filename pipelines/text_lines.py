@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipelines.traditional import simplified
+
 _ORGAN_END = (
     r"(?:人民政府|政府|委员会|工委|县委|区委|市委|省委|州委|盟委|旗委|党委|党工委|委|办公室|办公厅|政府办|委办|办事处|管委会|"
     r"管理局|分局|总局|局|厅|部|署|总队|支队|大队|中心|党组|领导小组|行署|公署|联合会|联合社|供销社|海关|调查队|红十字会|管理处|管委|委员会办公室|法制办|研究室|银行)"
@@ -63,9 +65,11 @@ def organs_in(words: str) -> tuple[str, ...]:
     if len(words) > 90 or _SENTENCE.search(words):
         return ()
     tokens = words.split()
-    if len(tokens) > 1 and all(len(t) >= 4 and _ORGAN_LINE.fullmatch(t) for t in tokens):
+    if len(tokens) > 1 and all(
+        len(t) >= 4 and _ORGAN_LINE.fullmatch(simplified(t)) for t in tokens
+    ):
         return tuple(_SEAL.sub("", t) for t in tokens)
     closed = "".join(tokens)
-    if len(closed) <= 42 and _ORGAN_LINE.fullmatch(closed):
+    if len(closed) <= 42 and _ORGAN_LINE.fullmatch(simplified(closed)):
         return (_SEAL.sub("", closed),)
     return ()

@@ -5,14 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-TRADITIONAL = str.maketrans(
-    "關於報書設會議區縣鎮鄉廳廠員辦務總結況進開發類與為專場領導責職實規劃劃點綱項標準產業檢評價審計"
-    "環衛教體電農財國務長東寧廣門風臺灣漢歷屆號處條單聯執監管應急歲級統計紀錄決策貫徹濟陽陝蘇慶遼吉黑龍",
-    "关于报书设会议区县镇乡厅厂员办务总结况进开发类与为专场领导责职实规划划点纲项标准产业检评价审计"
-    "环卫教体电农财国务长东宁广门风台湾汉历届号处条单联执监管应急岁级统计纪录决策贯彻济阳陕苏庆辽吉黑龙",
-)
-"""Traditional forms of the characters that titles and organ names use (copies of mainland pages)."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Exclusion:

@@ -27,9 +27,9 @@ from pipelines.title_words import (
     TAIL_FORMS,
     TOLD,
     TOPIC,
-    TRADITIONAL,
     WRAPPER,
 )
+from pipelines.traditional import TRADITIONAL
 
 Verdict = Literal["report", "not_report", "unsure"]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipelines.beginning import AROUND, below_breadcrumb, below_notice, is_document
 from pipelines.blocks import Line
 from pipelines.chrome import bare, kind_of
 from pipelines.dateline import date_of, is_dateline
@@ -17,8 +18,6 @@ from pipelines.text_lines import is_organ_line
 _ABOVE = frozenset({"meta", "crumb", "clock", "widget", "footer"})
 _ENDS = frozenset({"related", "footer", "crumb", "clock"})
 _FOLLOWED = frozenset({"related", "footer"})
-_AFTER_END = 0.1
-"""Share of a document's text that no document has below 相关文章, nor above the page's path."""
 _CREDIT = re.compile(r"[\u4e00-\u9fff]{2,6}[:：][^，。；]{0,20}")
 """值班编辑：李某: who made the page, below the document; 抄送 and 联系人 are the document's frame."""
 _TABLE_ROWS = 3
@@ -49,13 +48,13 @@ def trim(lines: Sequence[Line], consumed: frozenset[int], *, plain: bool = False
     """
     table = frozenset() if plain else _table_lines(lines)
     rows: Sequence[Line] = [line for line in lines if id(line) not in table]
-    rows = rows if plain else _below_breadcrumb(rows)
+    rows = rows if plain else below_notice(below_breadcrumb(rows))
     first = _first(rows, consumed)
     if first == len(rows):
         first = min(first, _shortest_head(rows, consumed))
     above, head = _head(rows[:first], consumed, plain=plain)
     rest = _before_related(rows[first:])
-    last = max((i for i, line in enumerate(rest) if _is_document(line)), default=-1) + 1
+    last = max((i for i, line in enumerate(rest) if is_document(line)), default=-1) + 1
     inner = [line for line in rest[:last] if line.row or kind_of(line.text) != "widget"]
     kept = [*head, *inner, *_tail(rest[last:], all_linked=_mostly_linked(inner))]
     dropped = [*above, *(line for line in lines if id(line) in table)]
@@ -67,7 +66,7 @@ def trim(lines: Sequence[Line], consumed: frozenset[int], *, plain: bool = False
 
 def _first(rows: Sequence[Line], consumed: frozenset[int]) -> int:
     """Index of the line that the document's text begins with: its first sentence, or the addressee above it."""
-    first = next((i for i, line in enumerate(rows) if _is_document(line)), len(rows))
+    first = next((i for i, line in enumerate(rows) if is_document(line)), len(rows))
     labels = (
         i
         for i, line in enumerate(rows[:first])
@@ -81,13 +80,6 @@ def _addresses(line: Line) -> bool:
     text = line.text
     short = len(text) <= 40 and text.endswith(("：", ":"))
     return short and not kind_of(text) and not read_line(line.tokens)
-
-
-def _is_document(line: Line) -> bool:
-    if is_prose(line):
-        return True
-    text = line.text
-    return bool(HEADING.match(text)) and line.linked * 2 <= len(text) and kind_of(text) is None
 
 
 def _shortest_head(rows: Sequence[Line], consumed: frozenset[int]) -> int:
@@ -137,25 +129,12 @@ def _is_navigation(line: Line) -> bool:
     return line.linked * 5 >= len(line.text) * 4 and len(line.text) < 20
 
 
-def _below_breadcrumb(rows: Sequence[Line]) -> Sequence[Line]:
-    """The lines below the page's path, where hardly any document stands above it: the site's own notice may."""
-    most = sum(len(line.text) for line in rows if _is_document(line)) * _AFTER_END
-    for index, line in enumerate(rows):
-        if _is_document(line):
-            most -= len(line.text)
-        if most < 0:
-            break
-        if kind_of(line.text) == "crumb":
-            return _below_breadcrumb(rows[index + 1 :])
-    return rows
-
-
 def _before_related(rows: Sequence[Line]) -> Sequence[Line]:
     """The lines up to 相关文章 and the like, where hardly any document follows: the site's own sentences may."""
-    left = sum(len(line.text) for line in rows if _is_document(line))
-    most = left * _AFTER_END
+    left = sum(len(line.text) for line in rows if is_document(line))
+    most = left * AROUND
     for index, line in enumerate(rows):
-        if _is_document(line):
+        if is_document(line):
             left -= len(line.text)
         elif (
             left <= most
@@ -218,9 +197,7 @@ def _amid(group: Sequence[Line], labelled: Sequence[int]) -> Iterator[Line]:
             yield group[index]
     for one, other in pairwise(labelled):
         gap = group[one + 1 : other]
-        if len(gap) <= _GAP and not any(
-            _is_document(line) or is_signoff(line.text) for line in gap
-        ):
+        if len(gap) <= _GAP and not any(is_document(line) or is_signoff(line.text) for line in gap):
             yield from gap
 
 

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - markup as portals write it, long lines and all
 from __future__ import annotations
 
+import json
 from html import escape
 from pathlib import Path
 
@@ -117,6 +118,38 @@ def framed_body() -> Case:
     )
 
 
+def attribute_body() -> Case:
+    """The page's data as JSON in an attribute; a notice of the site above the heading, a clock's weekday in its date line."""
+    t = CITY
+    data = json.dumps(
+        {"props": {"article": {"content": paragraphs(t.all_lines)}}}, ensure_ascii=False
+    )
+    head = f"<h1>{t.title}</h1><p>发表时间 : 2020年03月17日 08时30分 星期二　稿源：本站</p>"
+    body = f'<div id="app" data-page="{escape(data, quote=True)}"></div>{head}'
+    return Case(
+        name="attribute-body",
+        page=_page(body),
+        text=joined(*t.all_lines),
+        facts=facts(t, published_date="2020-03-17"),
+    )
+
+
+def notice_above() -> Case:
+    """What the site says to every visitor stands in the document's block, above its heading; the source says 本站."""
+    t = COUNTY
+    notice = (
+        "<p>尊敬的用户，本网站将于本周六凌晨进行系统升级维护，届时部分功能暂停使用，敬请谅解。</p>"
+    )
+    head = f"<p>{t.title}</p><dl><dt>日期</dt><dd>2023-02-20</dd><dt>来源</dt><dd>本站</dd></dl>"
+    body = f'<div class="a1">{notice}{head}{paragraphs(t.all_lines)}</div>'
+    return Case(
+        name="notice-above",
+        page=_page(body),
+        text=joined(*t.all_lines),
+        facts=facts(t, published_date="2023-02-20"),
+    )
+
+
 def _file(suffix: str, content_type: str, **shown: str) -> Case:
     text = (ATTACHMENTS / "report.txt").read_text("utf-8").removesuffix("\n")
     known: dict[str, str | int | None] = {
@@ -164,6 +197,8 @@ CASES = (
     split_body,
     broken_heading,
     framed_body,
+    attribute_body,
+    notice_above,
     pdf,
     docx,
     doc,
