@@ -123,14 +123,14 @@ def _printable(text: str) -> str:
 
 TAGS: dict[str, str] = {"same": "span", "removed": "del", "added": "ins"}
 _PAGE = """<!doctype html>
-<html lang="zh"><meta charset="utf-8"><title>{title}</title>
+<html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
 <style>
 body {{ max-width: 48em; margin: 2em auto; padding: 0 1em; line-height: 1.8; font-family: serif; }}
-p {{ margin: .4em 0; white-space: pre-wrap; }} p.same {{ color: #777; }}
+p {{ margin: .4em 0; overflow-wrap: anywhere; }} p.same, p.changed {{ white-space: pre-wrap; }} p.same {{ color: #666; }}
 del {{ background: #fdd; }} ins {{ background: #dfd; }}
 </style>
 <h1>{title}</h1>
-<p>{before} → {after}</p>
+<p>{before} → {after}<br>{changed} of {all} paragraphs differ: <del>taken out</del>, <ins>put in</ins></p>
 {body}
 </html>
 """
@@ -149,5 +149,7 @@ def html_page(paragraphs: list[Paragraph], *, title: str, before: str, after: st
         title=html.escape(title),
         before=html.escape(before),
         after=html.escape(after),
+        changed=sum(paragraph.changed for paragraph in paragraphs),
+        all=len(paragraphs),
         body="\n".join(lines),
     )

@@ -45,8 +45,8 @@ def run(args: argparse.Namespace) -> int:
         page = html_page(
             paragraphs,
             title=report.title or report.report_id,
-            before=f"{before.version_id}, {before.first_seen}",
-            after=f"{after.version_id}, {after.first_seen}",
+            before=f"{before.version_id} (first seen {before.first_seen[:10]})",
+            after=f"{after.version_id} (first seen {after.first_seen[:10]})",
         )
         write_whole(args.html, "--html", lambda stream: stream.write(page.encode()))
         print(f"{args.html}: written", file=sys.stderr)

@@ -63,11 +63,11 @@ def hits(question: Question) -> Reply:
         return framed("Search", tag("p", "Give a word or several: a report must hold them all."))
     db = question.db
     found = search(db, words, question.selection(), indexed=is_indexed(db))
-    first = (question.page() - 1) * PAGE_ROWS
+    first, why = (question.page() - 1) * PAGE_ROWS, hint(words)
     return framed(
         f"Search: {' '.join(words)}",
         pager(question, "/search", len(found)),
-        None if found else tag("p", f"No report holds it all. {(hint(words) or '').capitalize()}"),
+        None if found else tag("p", "No report holds it all", f": {why}" if why else None, "."),
         [_hit(hit) for hit in found[first : first + PAGE_ROWS]],
     )
 

@@ -120,6 +120,7 @@ def test_diff_shows_the_words_that_changed(
     ask(folder, capsys, "diff", "990101-gov-2020", "--html", str(page))
     assert "<del>23</del><ins>28</ins>" in page.read_text("utf-8")
     assert "&lt;b&gt;执法" in page.read_text("utf-8")
+    assert "2 of 5 paragraphs differ" in page.read_text("utf-8")
 
 
 def test_search_finds_two_characters_a_phrase_and_one_character(
