@@ -30,7 +30,7 @@ from crawler.vitals import PageLost, loaded
 
 log = logging.getLogger(__name__)
 
-RECYCLE_PAGES = 100
+RECYCLE_PAGES = 50
 """Pages after which the browser is started anew: long-lived ones were seen to grow and to hang (anchors §1.2)."""
 MOST_CONTEXTS = 4
 """Portals whose cookies and caches the browser holds; the one that was idle longest is closed."""
@@ -56,6 +56,8 @@ class SharedBrowser:
         self._used: OrderedDict[str, int] = OrderedDict()
         """Pages under way by context, the one used last at the end."""
         self._pages = 0
+        self._idle = asyncio.Event()
+        """No page is under way."""
         self._patience = crawler.settings.getfloat("FAZHI_PAGE_SECONDS")
 
     async def _start(self) -> ScrapyPlaywrightDownloadHandler:
@@ -74,16 +76,7 @@ class SharedBrowser:
     async def download(self, request: Request) -> Response:
         """Render one page. Raises TimeoutError where it is never done, PlaywrightError where the browser fails."""
         context, job = request.meta["playwright_context"], cast("Job", request.meta["job"])
-        async with self._lock:
-            if self._pages >= RECYCLE_PAGES and not any(self._used.values()):
-                await self._recycle()
-            try:
-                handler = await self._start()
-            except Exception as error:
-                raise PlaywrightError(f"the browser does not start: {error}") from error
-            await self._make_room(handler, context)
-            self._used[context] = self._used.pop(context, 0) + 1
-            self._pages += 1
+        handler = await self._enter(context)
         try:
             response: Response = await loaded(
                 handler.download_request(request), job.opened, job.crashed, self._patience
@@ -98,7 +91,33 @@ class SharedBrowser:
             raise PlaywrightError(f"the browser's driver is gone: {error}") from error
         finally:
             self._used[context] = max(0, self._used.get(context, 0) - 1)
+            if not self._is_busy():
+                self._idle.set()
         return response
+
+    async def _enter(self, context: str) -> ScrapyPlaywrightDownloadHandler:
+        """Count a page in. A browser that has shown enough is first left to the pages under way, and then renewed."""
+        while True:
+            async with self._lock:
+                if self._pages < RECYCLE_PAGES or not self._is_busy():
+                    return await self._count_in(context)
+                self._idle.clear()
+            await self._idle.wait()
+
+    async def _count_in(self, context: str) -> ScrapyPlaywrightDownloadHandler:
+        if self._pages >= RECYCLE_PAGES:
+            await self._recycle()
+        try:
+            handler = await self._start()
+        except Exception as error:
+            raise PlaywrightError(f"the browser does not start: {error}") from error
+        await self._make_room(handler, context)
+        self._used[context] = self._used.pop(context, 0) + 1
+        self._pages += 1
+        return handler
+
+    def _is_busy(self) -> bool:
+        return any(self._used.values())
 
     async def _make_room(self, handler: ScrapyPlaywrightDownloadHandler, wanted: str) -> None:
         """Close what other portals left behind."""
@@ -127,6 +146,7 @@ class SharedBrowser:
         """End the browser and its driver; the next page starts others."""
         self._pages = 0
         self._used.clear()
+        self._idle.set()
         handler, self._handler = self._handler, None
         if handler is not None and not await _closed(handler._close()):  # noqa: SLF001 (`close` ends the HTTP side too)
             log.warning("the browser did not end in time")

@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from crawler.browsers import find_browser
+from crawler.handlers import RECYCLE_PAGES
 from crawler.page_requests import MOST_NAVIGATIONS
 from tests.crawler.rendering_world import NETWORK, OUTSIDE, PAGES, portals, trap
 from tests.faults.processes import kill_child
@@ -154,6 +155,18 @@ def test_single_page_sites_give_all_their_reports_politely(tmp_path: Path) -> No
     assert not repeated(log)
     assert not hurried(log, DELAY)
     assert not overlapping(log)
+    rendered, launches = browser_use(tmp_path / "archive")
+    assert launches > 1
+    assert launches >= rendered // RECYCLE_PAGES
+
+
+def browser_use(archive: Path) -> tuple[int, int]:
+    """Pages that the browser showed, and how often it was started: other portals' pages under way must not keep it from being renewed."""
+    with sqlite3.connect(archive / "corpus.db") as db:
+        count = "SELECT count(*) FROM requests JOIN captures USING (capture_id) WHERE record_type = 'resource'"
+        pages = db.execute(count).fetchone()[0]
+    logs = [path.read_text("utf-8") for path in archive.glob("runs/*/harvest.log")]
+    return pages, "".join(logs).count("Launching browser")
 
 
 @contextmanager
