@@ -92,6 +92,11 @@ class Job:
         for held in (self.received, self.counted, self.ours, self.held, self.shelved):
             held.clear()
 
+    def let_go(self) -> None:
+        """The page is done: a request that is held here would hold its page, and the whole browser, in memory."""
+        for held in (self.ours, self.held, self.shelved):
+            held.clear()
+
     def redirected(self, request: BrowserRequest) -> None:
         """A request that a redirect makes is part of the one that was let through."""
         if request.redirected_from is not None:

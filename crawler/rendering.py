@@ -97,7 +97,10 @@ class Renderer:
         for _ in range(TRIES):
             job = self._job(portal, row, context, plain)
             async with self._room, self._with.politeness.turn(host_of(row.ask.url)):
-                fetched = await self._attempt(job, plain)
+                try:
+                    fetched = await self._attempt(job, plain)
+                finally:
+                    job.let_go()
             if fetched.outcome != "browser_crash":
                 break
         return replace(fetched, asked=plain is None)
