@@ -50,9 +50,9 @@ def _apply_start(db: Database, event: HarvestStarted) -> None:
     for row in event.registry:
         db.execute(
             "INSERT OR REPLACE INTO portals (portal, name, region, home, family, lists, since, "
-            "until, expect_min, enabled, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "until, expect_min, enabled, reason, hosts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (row.portal, row.name, row.region, row.home, row.family, json.dumps(row.lists),
-             row.since, row.until, row.expect_min, int(row.enabled), row.reason),
+             row.since, row.until, row.expect_min, int(row.enabled), row.reason, json.dumps(row.hosts)),
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from archive.errors import ArchiveDamaged, SchemaMismatch
 from archive.schema_corpus import CORPUS, VIEWS
 from archive.schema_ledger import LEDGER
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 OLDEST_READ = 1
 """Readers need nothing that came later; a harvest brings the catalog up to date."""
 
@@ -39,6 +39,13 @@ def files_listed_by_a_rebuild(db: Database) -> None:
         db.execute("ALTER TABLE warc_files ADD COLUMN rebuilt INTEGER NOT NULL DEFAULT 0")
     if "sha256" not in known:
         db.execute("ALTER TABLE warc_files ADD COLUMN sha256 TEXT")
+
+
+@migrations()
+def hosts_of_portals(db: Database) -> None:
+    """Version 3: a row's further hosts are its portal's own when provenance is weighed."""
+    if "hosts" not in db.table("portals").columns_dict:
+        db.execute("ALTER TABLE portals ADD COLUMN hosts TEXT NOT NULL DEFAULT '[]'")
 
 
 def open_catalog(path: Path, *, create: bool = False, still: bool = False) -> Database:

@@ -14,7 +14,8 @@ CREATE TABLE portals (
     until TEXT,                   -- date after which another row takes over
     expect_min INTEGER,           -- fewest reports that a healthy harvest knows of
     enabled INTEGER NOT NULL,     -- 0: not asked
-    reason TEXT                   -- why it is not asked
+    reason TEXT,                  -- why it is not asked
+    hosts TEXT NOT NULL DEFAULT '[]' -- JSON array: the row's further hosts
 );
 CREATE TABLE harvests (
     harvest_id TEXT PRIMARY KEY,  -- start time and eight random digits, unique across archives

@@ -178,7 +178,7 @@ class Asker:
         if answer is None and otherwise is not None:
             return plain, row, otherwise
         follow = self._lead_on(portal, row.ask, context, answer, fetched.exchanges)
-        if otherwise is not None and not follow.entries:
+        if otherwise is not None and context.discovery is None and not follow.entries:
             return fetched, row, otherwise
         if answer is not None:
             self._renderer.needed(portal, row.kind)

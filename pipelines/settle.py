@@ -43,8 +43,8 @@ def settle(db: Database, harvest_id: str, fail: FailPoint = no_fail) -> None:
 
 
 def _portal(row: dict[str, object]) -> Portal:
-    fields = {**row, "lists": json.loads(str(row["lists"])), "enabled": bool(row["enabled"])}
-    return build(Portal, fields)
+    held = {name: json.loads(str(row[name])) for name in ("lists", "hosts")}
+    return build(Portal, {**row, **held, "enabled": bool(row["enabled"])})
 
 
 def _reports_of_places(db: Database) -> dict[str, str]:

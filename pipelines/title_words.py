@@ -149,7 +149,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     ),
     _exclusion(
         "assessment",
-        r"考核|考评|评议|评价|评分|评估|督[察查]|测评|验收|巡查|巡察|得分|排名|检查|调查|问卷",
+        r"考核|考评|评议|评价|评分|评估|督[察查导]|测评|验收|巡查|巡察|得分|排名|检查|调查|问卷",
         "marks given or asked for: 依法行政考核评议方案, 法治政府建设督察报告",
     ),
     _exclusion(

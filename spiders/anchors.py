@@ -54,7 +54,8 @@ def links_of(answer: Answer) -> tuple[Link, ...]:
     if answer.text.lstrip("\ufeff \r\n\t")[:1] in ("{", "["):
         return tuple(_json_links(loads(answer.text), answer.url, 0))[:MAX_LINKS]
     if "javascript" in (answer.media_type or "") or urlsplit(answer.url).path.endswith(".js"):
-        return tuple(written(answer.text[:MAX_SCRIPT], answer.url))[:MAX_LINKS]
+        script = answer.text[:MAX_SCRIPT]
+        return (*written(script, answer.url), *_nodes(script, answer.url))[:MAX_LINKS]
     tree = document(answer.text)
     if tree is None:
         return ()
@@ -110,11 +111,15 @@ def _image_words(element: lxml.html.HtmlElement) -> str:
 def _script_links(html: str, base: str) -> Iterator[Link]:
     """Nodes of a menu kept in a script: {name:"法治政府建设", url:"/…"}."""
     for script in scripts_of(html):
-        for node in islice(_NODE.finditer(script), _MAX_NODES):
-            name, url = _NODE_NAME.search(node[0]), _NODE_URL.search(node[0])
-            target = absolute(base, unquoted(url[1])) if url else None
-            if name and target:
-                yield Link(url=target, text=collapse(unquoted(name[1])))
+        yield from _nodes(script, base)
+
+
+def _nodes(script: str, base: str) -> Iterator[Link]:
+    for node in islice(_NODE.finditer(script), _MAX_NODES):
+        name, url = _NODE_NAME.search(node[0]), _NODE_URL.search(node[0])
+        target = absolute(base, unquoted(url[1])) if url else None
+        if name and target:
+            yield Link(url=target, text=collapse(unquoted(name[1])))
 
 
 def _json_links(value: Any, base: str, depth: int) -> Iterator[Link]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from archive.records import Ask
-from spiders.pagers import with_parameter
+from spiders.page_numbers import with_parameter
 from spiders.paging import PAGE_KEYS, SIZE_KEYS
 from spiders.scripts import literal_after, unquoted
 

@@ -12,6 +12,7 @@ from spiders.families.family import At, Family
 from spiders.families.trs_static import following_name
 from spiders.markup import base_of, collapse, document, text_of
 from spiders.pagers import next_link
+from spiders.paging import following
 from spiders.rows import address_of
 from spiders.script_pagers import by_template, next_by_script
 
@@ -79,7 +80,7 @@ def _by_script(page: ListPage, answer: Answer, at: At) -> ListPage:
     joined = by_template(answer, at.page)
     if joined is not None:
         return replace(page, next=Ask(url=joined), guessed=not more)
-    return replace(page, next=following_name(at)) if more else page
+    return replace(page, next=following(at.ask) or following_name(at)) if more else page
 
 
 def _beyond_the_count(page: ListPage, answer: Answer, at: At) -> ListPage:

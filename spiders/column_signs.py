@@ -43,6 +43,8 @@ class Signs:
     """Its name has the subject's words."""
     mixed: bool
     collects_others: bool
+    waits: bool = False
+    """Its source names the data calls that bring its rows, or holds the template of one."""
     hidden: bool = False
     """No row of the page is a link; a data call or a script brings them, as its walk will find."""
 
@@ -57,6 +59,8 @@ class Signs:
     def is_column(self) -> bool:
         """The page is a column with reports in it, or one that is named for them and lists something."""
         if self.named and (self.page.entries or self.page.declared_empty or self.hidden):
+            return True
+        if self.subject and self.hidden and self.waits:
             return True
         if not self.reports:
             return False
@@ -91,6 +95,7 @@ def signs_of(
         reports=reports,
         named=named,
         subject=named or any(SUBJECT_NAME.search(words) for words in names),
+        waits=not page.entries and may_load_rows(answer),
         hidden=not page.entries
         and (answer.rendered or page.next is not None or may_load_rows(answer)),
         mixed=not (named or share >= _SHARE),

@@ -12,7 +12,7 @@ from spiders.call_bodies import asked_by
 from spiders.envelopes import JsonList, list_in
 from spiders.markup import absolute, host_of
 from spiders.paging import page_of
-from spiders.scripts import scripts_of, value_after
+from spiders.scripts import joined, scripts_of, value_after
 
 MAX_CALLS = 6
 _CALL_WORDS = re.compile(
@@ -39,6 +39,8 @@ _EMBEDDED = re.compile(
     r"\b(?:window\.)?(?:__INITIAL_STATE__|__NUXT__|__DATA__|initialState|pageData|listData|dataList|articleList|newsList)"
     r"\s*[:=]\s*(?=[{\[])"
 )
+_ARRAY = re.compile(r"(?:\b(?:var|let|const)\s+|(?<=[;{},\n]))\s*[\w$]{1,40}\s*=\s*(?=\[\s*\{)")
+"""var docs = [{"url": …, "title": …, "time": …}], which a loop writes out (portals.md §3.C)."""
 _CODE_IN_ROUTE = re.compile(
     r"(?:^|[?&])(?:code|channelId|channel|columnId|catId|id|type)=([\w-]{1,64})", re.I
 )
@@ -48,7 +50,7 @@ def data_calls(html: str, url: str) -> tuple[Ask, ...]:
     """Data endpoints that the page's own scripts name, most likely a list's first; same host only."""
     found: dict[str, int] = {}
     asks: dict[str, Ask] = {}
-    for script in (script[:400_000] for script in scripts_of(html)):
+    for script in (joined(script[:400_000]) for script in scripts_of(html)):
         for pattern, weight in ((_FETCHED, 2), (_CALL_WORDS, 1)):
             for match in pattern.finditer(script):
                 address = absolute(url, _filled(match[1], url)) if _is_data(match[1]) else None
@@ -96,8 +98,14 @@ def embedded_list(html: str, url: str) -> JsonList | None:
 
 def _embedded(html: str, url: str) -> Iterator[JsonList]:
     for script in islice(scripts_of(html), 60):
-        for match in islice(_EMBEDDED.finditer(script), MAX_CALLS):
+        places = [*islice(_EMBEDDED.finditer(script), MAX_CALLS)]
+        for match in places or islice(_ARRAY.finditer(script), MAX_CALLS):
             value = value_after(script, match.end())
             held = list_in(value, url) if isinstance(value, dict | list) else None
-            if held is not None and held.entries:
+            if held is not None and held.entries and (places or _is_dated(held)):
                 yield held
+
+
+def _is_dated(held: JsonList) -> bool:
+    """Most rows have a date: an array of any name is a list then, and no menu."""
+    return 2 * sum(row.listed_date is not None for row in held.entries) > len(held.entries)

@@ -7,7 +7,7 @@ work reports, papers or the gazette, in columns by year, under the subject's old
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.records import Answer, ListEntry
@@ -17,6 +17,7 @@ from spiders.discovery_state import Discovery, FoundColumn
 from spiders.discovery_tables import place_worth
 from spiders.search_answers import results_of
 from spiders.site_search import asking
+from spiders.walk_state import ask_key, keys_of
 
 MAX_BARREN = 8
 """Requests in a row without a report of a missing year, after which the rest is left."""
@@ -36,15 +37,32 @@ def go_on(state: Discovery, missing: Iterable[int]) -> Discovery:
     """The search as it goes on for these years; nothing is asked twice."""
     sought = tuple(sorted(missing))
     met = {title_year(title) for _, title, _ in state.strays}
-    leads = tuple(replace(engine, score=_GENERAL) for engine in state.engines)
+    wanted = tuple(year for year in sought if year not in met)
+    asked = keys_of(state.asked)
+    leads = [replace(engine, score=_GENERAL) for engine in state.engines]
+    for engine in state.engines if state.results else ():
+        if ask_key(engine.ask()) in asked:  # it was asked before any column was known
+            leads += _by_year(engine, wanted[: _years_asked(state)])
     return replace(
         state,
         sought=sought,
-        wanted=tuple(year for year in sought if year not in met),
+        wanted=wanted,
         barren=0,
         settled_at=state.spent,
         pending=(*state.pending, *leads),
     )
+
+
+def _years_asked(state: Discovery) -> int:
+    """How many years a search is asked for: all, where the portal has no column and its search alone leads on."""
+    return MAX_YEARS_ASKED if any(column.reports for column in state.found) else MAX_FURTHER
+
+
+def _by_year(engine: Lead, years: Iterable[int]) -> Iterator[Lead]:
+    for year in years:
+        for url, body in asking(engine.url, engine.body, year):
+            route = (*engine.route, str(year))
+            yield replace(engine, url=url, body=body, score=_BY_YEAR, route=route)
 
 
 def is_worth_more(state: Discovery, lead: Lead) -> bool:
@@ -86,12 +104,7 @@ def questions_by_year(state: Discovery, lead: Lead, answer: Answer) -> tuple[Lea
     """A search that answered is asked for single years, the oldest first: its pages are capped."""
     if len(lead.route) > 1 or not results_of(answer):
         return ()
-    years = state.wanted[:MAX_YEARS_ASKED]
-    made = (asking(lead.url, lead.body, year) for year in years)
-    return tuple(
-        replace(lead, url=url, body=body, score=_BY_YEAR, route=(*lead.route, str(year)))
-        for year, (url, body) in zip(years, made, strict=True)
-    )
+    return tuple(_by_year(lead, state.wanted[: _years_asked(state)]))
 
 
 def speculative(state: Discovery) -> tuple[FoundColumn, ...]:

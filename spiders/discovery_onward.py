@@ -12,6 +12,8 @@ from spiders.anchors import crumbs_of, doors_of, forwarded, frames_of, links_of
 from spiders.column_signs import Signs, column_of_article
 from spiders.discovery_leads import Lead, child_leads, lead_of, same_portal
 from spiders.discovery_tables import COLUMN_NAME, DEPARTMENT, DEPARTMENTS, WRITER, worth_of
+from spiders.families import FAMILIES
+from spiders.families.family import At
 from spiders.markup import host_of
 from spiders.rows import is_article_address
 from spiders.script_links import includes_of
@@ -48,6 +50,13 @@ def onward(lead: Lead, answer: Answer, signs: Signs, column: str) -> Iterator[Le
     if not signs.page.entries and following is not None and lead.hops < 3:
         call = lead_of(following, lead.score, lead.route, "data")
         yield replace(call, column=column, hops=lead.hops + 1)
+    family = FAMILIES.get(signs.family)
+    if lead.kind == "data" and not signs.page.entries and following is None and family is not None:
+        at = At(ask=lead.ask(), column=column, page=1)
+        other = family.other_way(answer, at) if lead.hops < 4 else None
+        if other is not None:
+            call = lead_of(other, lead.score, lead.route, "data")
+            yield replace(call, column=column, hops=lead.hops + 1)
 
 
 def _inside(lead: Lead, answer: Answer, *, few_rows: bool) -> Iterator[Lead]:

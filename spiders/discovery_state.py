@@ -68,6 +68,8 @@ class Discovery:
     """Those of them that no row met since is of."""
     barren: int = 0
     """Latest requests in a row of the search for them that brought nothing."""
+    looked: int = 0
+    """Pages that were shown to the browser because they led nowhere without it."""
     given: tuple[str, ...] = ()
     """Columns that were handed over to be walked."""
 

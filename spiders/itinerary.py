@@ -14,10 +14,11 @@ from archive.events import ColumnFound
 from archive.records import Answer, Ask, Kind, ListEntry, Portal
 from pipelines.titles import title_year
 from spiders import discover, walk
+from spiders.discovery_blind import is_blind
 from spiders.discovery_further import go_on
 from spiders.discovery_report import column_found, lone_reports, proven_by
 from spiders.moved import is_lost, is_sent_home
-from spiders.page_kinds import is_empty_without_javascript, may_load_rows
+from spiders.page_kinds import is_empty_without_javascript, may_load_rows, writes_itself
 from spiders.replay import by_data_call
 from spiders.script_links import includes_of
 from spiders.search_answers import call_behind
@@ -141,9 +142,14 @@ def _follow_walk(
     proof = proof_of(portal, step.walk, mode, step.stop or "no_next", step.declared_empty)
     walked = proof if ended else None
     follow = Follow(entries=step.entries, nexts=tuple(nexts), walk=walked, columns=proven)
-    if empty and state.page == 0 and step.next is None and may_load_rows(answer):
+    if empty and state.page == 0 and step.next is None and _may_show_rows(answer):
         return Follow(render=True, otherwise=follow)
     return follow
+
+
+def _may_show_rows(answer: Answer) -> bool:
+    """A column without rows whose scripts write into its page: they may be written so."""
+    return may_load_rows(answer) or writes_itself(answer)
 
 
 def _inner(ask: Ask, state: walk.Walk, on_trial: ColumnFound | None) -> Next:
@@ -175,11 +181,17 @@ def _follow_discovery(
     portal: Portal, ask: Ask, context: Context, answer: Answer | None, memory: Memory
 ) -> Follow:
     state = discover.Discovery.from_json(context.discovery or {})
-    if answer is not None and _wants_browser(answer):
+    shell = answer is not None and _wants_browser(answer)
+    if shell and answer is not None and not may_load_rows(answer):
         return Follow(render=True)
     if context.trail:  # the answer is that of a redirect's end: the search knows what it asked for
         ask = Ask(url=context.trail[0])
-    follow = _searched(portal, discover.saw(state, ask, answer))
+    if answer is not None and answer.rendered:
+        state = replace(state, looked=state.looked + 1)
+    lead, after = discover.next_lead(state), discover.saw(state, ask, answer)
+    follow = _searched(portal, after)
+    if shell or (answer and lead and is_blind(lead, state, after, answer)):
+        return Follow(render=True, otherwise=follow)
     if memory.only_discovery and follow.search is not None:
         return replace(follow, nexts=())
     wanted = [

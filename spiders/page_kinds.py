@@ -8,10 +8,11 @@ from archive.records import Answer, Ask
 from spiders.data_calls import data_calls
 from spiders.families import FAMILIES, recognise
 from spiders.families.family import At
-from spiders.markup import document, text_of
+from spiders.markup import absolute, document, host_of, text_of
 from spiders.rows import rows_of
+from spiders.scripts import scripts_of
 
-__all__ = ["data_calls", "is_empty_without_javascript", "may_load_rows"]
+__all__ = ["data_calls", "is_empty_without_javascript", "may_load_rows", "writes_itself"]
 
 _FEW_WORDS = 200
 """Characters of visible text; a page of a portal with content has more in its head alone."""
@@ -25,6 +26,15 @@ _EMPTY_BOX = re.compile(
     re.I,
 )
 _NO_SCRIPT = re.compile(r"<noscript\b[^>]{0,200}>[^<]{0,400}(?:JavaScript|脚本)", re.I)
+_TEMPLATE = re.compile(
+    r"\sv-for\s*=|\sng-repeat\s*=|\{\{\s*(?:#?each\b|[\w$]+\.[\w$]+\s*\}\})", re.I
+)
+"""A row that waits for its values: <li v-for="x in list">{{x.title}}</li>."""
+_WRITES = re.compile(
+    r"document\s*\.\s*write|\b(?:inner|outer|insertAdjacent)HTML\b|\bcreateElement\s*\(|\.(?:append|appendChild|html|prepend|load|render|init)\s*\("
+    r"|\$\.(?:get|post|ajax|getJSON)\b|\bfetch\s*\(|\bXMLHttpRequest\b|\baxios\b|\bnew\s+Vue\b|\bcreateApp\b"
+)
+_LIBRARY = re.compile(r"jquery|vue|react|bootstrap|swiper|layui|echarts|\.min\.js|plugin", re.I)
 _LOADING = re.compile(r"^(?:正在)?(?:加载|载入)中?[.…。\s]*$|^loading[.…\s]*$", re.I)
 
 
@@ -70,8 +80,23 @@ def may_load_rows(answer: Answer) -> bool:
     """
     if answer.rendered or answer.status >= 400 or "<script" not in answer.text[:400_000].lower():
         return False
-    boxes = _EMPTY_BOX.search(answer.text[:400_000])
+    source = answer.text[:400_000]
+    boxes = _EMPTY_BOX.search(source) or _TEMPLATE.search(source)
     return bool(data_calls(answer.text, answer.url)) or boxes is not None
+
+
+def writes_itself(answer: Answer) -> bool:
+    """The page's own scripts put content into it: inline, or from a file of the portal's that is no library's."""
+    if answer.rendered or answer.status >= 400 or "<script" not in answer.text[:400_000].lower():
+        return False
+    if any(_WRITES.search(script) for script in scripts_of(answer.text)):
+        return True
+    tree = document(answer.text)
+    sources = [] if tree is None else [script.get("src") or "" for script in tree.iter("script")]
+    urls = [absolute(answer.url, source) for source in sources if source]
+    return any(
+        url and host_of(url) == host_of(answer.url) and not _LIBRARY.search(url) for url in urls
+    )
 
 
 def _has_bundle(lowered: str) -> bool:

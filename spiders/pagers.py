@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import lxml.html
 
 from spiders.markup import absolute, base_of, collapse, document, text_of
+from spiders.page_numbers import is_numbered_higher
 from spiders.script_links import address_in
 
 
@@ -63,15 +63,11 @@ _CALL = re.compile(r"\bcreatePage(?:HTML)?\s*\(([^()]{3,300})\)")
 _NEXT_WORDS = re.compile(
     r"^[\[【(<«]?\s*(?:下一?页|后一?页|下翻页|next(?:\s*page)?)\s*[\]】)>»›]*$", re.I
 )
-_MORE_WORDS = re.compile(r"^(?:点击)?(?:加载|查看|显示)?更多(?:信息|内容|文章)?[\s.…>»›]*$")
+_MORE_WORDS = re.compile(r"^(?:点击)?(?:加载|查看|显示)?更多(?:信息|内容|文章)?[\s.…>»›＞+]*$")
 _NEXT_SIGNS = frozenset((">", "›", "»", "＞", "→", "▶"))
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])(?:next|pagenext|nextpage)(?:$|[\s_-])", re.I)
 _GOES = re.compile(r"location|\bopen\s*\(", re.I)
 _OFF = re.compile(r"disabled?|unable|nolink", re.I)
-PAGE_PARAMETERS = (
-    "page", "pageNo", "pageNum", "pageIndex", "pageNumber", "currentPage", "cur_page", "currpage", "curPage",
-    "cpage", "currentPageNo", "pageno", "pagenum", "PageIndex", "Page", "p",
-)  # fmt: skip
 
 
 @lru_cache(maxsize=16)
@@ -151,7 +147,11 @@ def next_link(html: str, url: str, page: int, *, beyond: bool = False) -> str | 
     pages = extent_of(html).pages
     if pages is not None and page >= pages and not beyond:
         return None
-    base = base_of(tree, url)
+    return linked_next(tree, base_of(tree, url), page)
+
+
+def linked_next(tree: lxml.html.HtmlElement, base: str, page: int) -> str | None:
+    """Where the links of a page, or of a part of it, lead on to: by their words, else by the next number."""
     return _next_by_words(tree, base) or _next_by_number(tree, base, page)
 
 
@@ -174,17 +174,9 @@ def _next_by_words(tree: lxml.html.HtmlElement, base: str) -> str | None:
                 return target
         elif _MORE_WORDS.match(words):
             target = _target(link, base)
-            if target is not None and _is_numbered_higher(target, base):
+            if target is not None and is_numbered_higher(target, base):
                 return target
     return None
-
-
-def _is_numbered_higher(target: str, url: str) -> bool:
-    """加载更多 leads to this very list with a higher page number, not to another column."""
-    number, shown = page_parameter(target), page_parameter(url)
-    if number is None or urlsplit(target).path != urlsplit(url).path:
-        return False
-    return number[1] > (shown[1] if shown else 0)
 
 
 def _image_words(link: lxml.html.HtmlElement) -> str:
@@ -210,35 +202,4 @@ def _next_by_number(tree: lxml.html.HtmlElement, base: str, page: int) -> str | 
             numbered[int(words)] = target
     if page + 1 in numbered and len(numbered) >= (2 if page > 1 else 1):
         return numbered[page + 1]
-    return None
-
-
-def with_parameter(url: str, name: str, value: str) -> str:
-    """The address with one query parameter set, the others kept in their order."""
-    parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    if any(key == name for key, _ in pairs):
-        pairs = [(key, value if key == name else old) for key, old in pairs]
-    else:
-        pairs.append((name, value))
-    return urlunsplit(parts._replace(query=urlencode(pairs, safe="/:,")))
-
-
-def parameter(url: str, name: str) -> str | None:
-    """A query parameter's value; None where the address has none of that name."""
-    return next(
-        (
-            value
-            for key, value in parse_qsl(urlsplit(url).query, keep_blank_values=True)
-            if key == name
-        ),
-        None,
-    )
-
-
-def page_parameter(url: str) -> tuple[str, int] | None:
-    """The query parameter that numbers the page, and its number; None where none does."""
-    for key, value in parse_qsl(urlsplit(url).query):
-        if key in PAGE_PARAMETERS and value.isdecimal() and len(value) <= 5:
-            return key, int(value)
     return None

@@ -16,7 +16,7 @@ from spiders.envelopes import JsonList, objects_in, read_json, title_in
 from spiders.link_patterns import filled
 from spiders.markup import base_of, collapse, document, text_of
 from spiders.paging import page_of
-from spiders.rows import address_of
+from spiders.rows import address_of, rows_of
 from spiders.scripts import loads, scripts_of
 from spiders.written_rows import written_routes
 
@@ -46,14 +46,14 @@ def replay_of(
     exchanges = tuple(exchanges)
     best: tuple[tuple[int, int, int], Replay] | None = None
     for ask, answer in exchanges:
-        if answer.status >= 400 or answer.text.lstrip()[:1] == "<" or _is_script(answer):
+        if answer.status >= 400 or _is_page(answer) or _is_script(answer):
             continue
         link = _pattern(answer, links)
         base = shown.url if shown is not None else answer.url
         source = shown or page
         if link is None and source is not None and _tells_no_address(answer, base):
             link = _by_click(answer, source, exchanges)
-        held = read_json(answer.text, base, link)
+        held = _fragment(answer) or read_json(answer.text, base, link)
         if held is None or not held.entries or not _is_shown(held, words):
             continue
         if shown is None and link is not None and not _dated(held):
@@ -67,8 +67,24 @@ def replay_of(
 def rows_behind(answer: Answer, page: Answer) -> tuple[ListEntry, ...]:
     """Rows of a data call that a page as it was sent names: by their own addresses, or by those that its script writes."""
     found = replay_of(((Ask(url=answer.url), answer),), None, page)
-    held = read_json(answer.text, answer.url, found.link) if found is not None else None
+    if found is None:
+        return ()
+    held = _fragment(answer) or read_json(answer.text, answer.url, found.link)
     return held.entries if held is not None else ()
+
+
+def _is_page(answer: Answer) -> bool:
+    """A page of its own, no part that a script puts into another."""
+    start = answer.text.lstrip("\ufeff \r\n\t")[:2000].lower()
+    return start[:1] == "<" and ("<html" in start or "<head" in start or "<!doctype" in start)
+
+
+def _fragment(answer: Answer) -> JsonList | None:
+    """The dated rows of a piece of HTML: $("#list").load("/site/label/8888?…") of 龙讯 and others."""
+    if answer.text.lstrip("\ufeff \r\n\t")[:1] != "<":
+        return None
+    held = JsonList(entries=rows_of(answer.text, answer.url))
+    return held if held.entries and _dated(held) else None
 
 
 def _is_script(answer: Answer) -> bool:
@@ -108,7 +124,8 @@ def by_data_call(
     found = replay_of(exchanges, answer if answer.rendered else None, answer)
     if found is None:
         return shown
-    behind = replace(state, family="json-list", link=found.link)
+    family = None if _fragment(found.answer) else "json-list"
+    behind = replace(state, family=family, link=found.link)
     step = walk.read_answer(behind, found.ask, found.answer, *reading)
     if not step.entries or (shown.next is not None and step.next is None and not step.complete):
         return shown

@@ -31,7 +31,7 @@ def title_of(anchor: lxml.html.HtmlElement) -> tuple[str, bool, str | None]:
         return _of_block(anchor)
     shown, own_date = _without_date(anchor)
     shown = _TITLE_HEAD.sub("", _TITLE_TAIL.sub("", shown)).strip()
-    given = collapse(anchor.get("title") or anchor.get("mc") or "")
+    given = collapse(anchor.get("title") or anchor.get("mc") or _title_inside(anchor))
     labelled = _LABELLED.match(given)
     if labelled:  # title="标题：…&#13;发布时间：2024-03-09"
         given, own_date = labelled[1], own_date or date_in(labelled[2] or "")
@@ -44,6 +44,17 @@ def title_of(anchor: lxml.html.HtmlElement) -> tuple[str, bool, str | None]:
     if given and (not shown or shown in MEANINGLESS or (shown in given and date_in(given) is None)):
         return given, bool(_CUT_SHORT.search(given)), own_date
     return shown, False, own_date
+
+
+def _title_inside(link: lxml.html.HtmlElement) -> str:
+    """The title that an element inside the link has in full, beside its own words cut short: <span title="…">…</span>."""
+    for held in link.iterdescendants(
+        "span", "p", "em", "font", "b", "strong", "h3", "h4", "div", "i"
+    ):
+        given, shown = collapse(held.get("title") or ""), _CUT_SHORT.sub("", text_of(held)).strip()
+        if len(given) > len(shown) >= 4 and _agree(given, shown):
+            return given
+    return ""
 
 
 def _agree(given: str, stem: str) -> bool:
@@ -72,7 +83,7 @@ def _without_date(anchor: lxml.html.HtmlElement) -> tuple[str, str | None]:
 
 def _of_block(block: lxml.html.HtmlElement) -> tuple[str, bool, str | None]:
     own_date = date_in(text_of(block))
-    given = collapse(block.get("title") or "")
+    given = collapse(block.get("title") or _title_inside(block))
     parts = [collapse(str(words)) for words in block.itertext()]
     told = max((words for words in parts if date_in(words) is None), key=len, default="")
     title = given if len(given) >= len(told) else told

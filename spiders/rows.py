@@ -20,7 +20,7 @@ from spiders.row_dates import (
 )
 from spiders.row_titles import MEANINGLESS, title_of
 from spiders.script_functions import address_called
-from spiders.script_links import address_in
+from spiders.script_links import HELD_IN, address_in, held_address
 
 MAX_ROWS = 2000
 """Rows read off one answer; a page with more is no list page of a portal."""
@@ -85,19 +85,23 @@ def _worth(entry: ListEntry) -> tuple[bool, bool, int]:
 
 
 def _anchors(tree: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+    held = " or ".join(f"@{name}" for name in HELD_IN)
     found = tree.xpath(
-        "//a[@href or @onclick] | //*[self::li or self::tr or self::div or self::dl][@onclick][not(.//a[@href])]"
+        f"//a[@href or @onclick or {held}]"
+        " | //*[self::li or self::tr or self::div or self::dl][@onclick][not(.//a[@href])]"
+        f" | //*[self::li or self::tr or self::div or self::dl][{held}][not(.//a)][not(.//*[@onclick or {held}])]"
     )
     assert isinstance(found, list)
     return found[: MAX_ROWS * 2]
 
 
 def address_of(anchor: lxml.html.HtmlElement, base: str) -> str | None:
-    """Where a link leads: its href, or the quoted address in its onclick where the href is a script."""
+    """Where a link leads: its href, or where that is a script the address quoted in its onclick, or kept beside it."""
     href = absolute(base, anchor.get("href") or "")
     if href is not None:
         return href
-    return address_in(f"{anchor.get('onclick') or ''} {anchor.get('href') or ''}", base)
+    clicked = address_in(f"{anchor.get('onclick') or ''} {anchor.get('href') or ''}", base)
+    return clicked or held_address(anchor, base)
 
 
 def _row(anchor: lxml.html.HtmlElement, html: str, base: str, list_url: str) -> ListEntry | None:

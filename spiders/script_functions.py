@@ -18,6 +18,10 @@ _EXPRESSION = (
 _GOES = re.compile(
     rf"(?:location(?:\.href)?\s*=(?!=)|\.(?:replace|assign|open)\s*\(|\bopen\s*\(|\.attr\(\s*[\"']href[\"']\s*,)\s*{_EXPRESSION}"
 )
+_CHOOSES = re.compile(
+    rf"(?:location(?:\.href)?\s*=(?!=)|\.(?:replace|assign|open)\s*\(|\bopen\s*\()\s*\(?[\w$\s.]{{1,40}}[=!<>]{{1,3}}\s*[\w$'\"]{{1,20}}\s*\)?\s*\?\s*{_EXPRESSION}\s*:\s*{_EXPRESSION}"
+)
+"""location.href = n == 1 ? 'index.html' : 'index_' + (n - 1) + '.html'"""
 _PART = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`|\([^()\n]*\)|[^+\"'`()]+")
 _WRAPPER = re.compile(r"^(?:parseInt|Number|String|encodeURI(?:Component)?|escape|\$\.trim)\s*$")
 _NAME = re.compile(r"^([A-Za-z_$][\w$.]*)\s*(?:([-+])\s*(\d{1,3}))?$")
@@ -27,10 +31,25 @@ _INSERTED = re.compile(r"\$\{\s*([\w$.]+)\s*(?:([-+])\s*(\d))?\s*\}")
 def addresses(html: str, name: str, argument: str) -> Iterator[str]:
     """The addresses, absolute or not, that the page's function of that name goes to when called with the argument."""
     for script, body, given in bodies(html, name):
-        for goes in islice(_GOES.finditer(body), 8):
-            found = value_of(goes[1], {given: argument}, body, script)
-            if found and argument in found and ("/" in found or "." in found or "?" in found):
-                yield found
+        for goes in islice((*_GOES.finditer(body), *_CHOOSES.finditer(body)), 8):
+            for expression in filter(None, reversed(goes.groups())):
+                found = value_of(expression, {given: argument}, body, script)
+                if (
+                    found
+                    and _tells(found, argument)
+                    and ("/" in found or "." in found or "?" in found)
+                ):
+                    yield found
+
+
+def _tells(address: str, argument: str) -> bool:
+    """The address holds the argument, or the number before it: index_1.html is the second page."""
+    if argument in address:
+        return True
+    return (
+        argument.isdecimal()
+        and re.search(rf"(?<!\d){int(argument) - 1}(?!\d)", address) is not None
+    )
 
 
 _CALLED = re.compile(

@@ -10,10 +10,10 @@ import lxml.html
 
 from archive.records import Answer, Ask
 from spiders.markup import absolute, base_of, collapse, document, text_of
-from spiders.pagers import extent_of
+from spiders.pagers import extent_of, linked_next
 from spiders.paging import PAGE_KEYS
 from spiders.script_functions import addresses, bodies
-from spiders.scripts import scripts_of
+from spiders.scripts import literal_writes, scripts_of
 
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
 _NEXT = re.compile(
@@ -42,8 +42,14 @@ def next_by_script(answer: Answer, page: int) -> Ask | None:
         ask = _called(answer, tree, base, name, number)
         if ask is not None:
             return ask
-    chosen = _chosen(tree, base, page)
+    chosen = _chosen(tree, base, page) or _written(answer.text, base, page)
     return Ask(url=chosen) if chosen else None
+
+
+def _written(html: str, base: str, page: int) -> str | None:
+    """Where the pager leads that a script writes out: document.write('<a href="index_2.html">下一页</a>')."""
+    written = document(literal_writes(html))
+    return None if written is None else linked_next(written, base, page)
 
 
 def _calls(tree: lxml.html.HtmlElement, page: int) -> Iterator[tuple[str, int]]:

@@ -23,6 +23,14 @@ _STATEMENT = re.compile(
     re.S,
 )
 _TERM = re.compile(rf"{_STRING}|[A-Za-z_$][\w$.]*", re.S)
+_LITERAL_WRITE = re.compile(
+    rf"document\s*\.\s*write(?:ln)?\s*\(\s*((?:{_STRING})(?:\s*\+\s*(?:{_STRING}))*)\s*\)", re.S
+)
+_CONSTANT = re.compile(
+    r"(?:\b(?:var|let|const)\s+|,\s*)([A-Za-z_$][\w$]{0,40})\s*=\s*([\"'])([\w./:?&=%-]{1,200})\2\s*[;,\n]"
+)
+_INSERTED = re.compile(r"([\"'])\s*\+\s*([A-Za-z_$][\w$]{0,40})\s*\+\s*\1")
+_APPENDED = re.compile(r"([\"'])\s*\+\s*([A-Za-z_$][\w$]{0,40})(?=\s*[,;)}\n])")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.S)
 _PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "\n": ""}
 
@@ -122,6 +130,27 @@ def _script_spans(html: str) -> Iterator[tuple[int, int]]:
         elif opened is not None:
             yield opened, tag.start()
             opened = None
+
+
+def joined(script: str) -> str:
+    """The script with its joins of strings and constants made one string: '/searchList/' + channelId + '?page=1'."""
+    names = {name: value for name, _, value in _CONSTANT.findall(script[:MAX_SCRIPT])}
+    if not names:
+        return script
+    script = _INSERTED.sub(lambda found: names.get(found[2], found[0]), script)
+    return _APPENDED.sub(
+        lambda found: f"{names[found[2]]}{found[1]}" if found[2] in names else found[0], script
+    )
+
+
+def literal_writes(html: str) -> str:
+    """What the page's scripts write by document.write in whole literals, joined by nothing but other literals."""
+    return "".join(
+        "".join(unquoted(part[0]) for part in _SINGLE_QUOTED.finditer(call[1]))
+        for script in scripts_of(html)
+        if "document" in script
+        for call in _LITERAL_WRITE.finditer(script)
+    )
 
 
 def written_out(html: str) -> str:

@@ -81,11 +81,16 @@ def searches_for(home: Answer, region: str, family: str | None) -> tuple[Ask, ..
     return tuple(dict.fromkeys(asks))[:3]
 
 
-def asking(url: str, body: str, year: int) -> tuple[str, str]:
-    """The same request, asking for one year's report instead."""
-    question = f"{year}年法治政府建设"
-    told = body.replace(quote(QUESTION), quote(question)).replace(QUESTION, question)
-    return url.replace(quote(QUESTION), quote(question)), told
+def asking(url: str, body: str, year: int) -> Iterator[tuple[str, str]]:
+    """The same request, asking for one year's report instead; to 2017 under its older name too (domain.md §3)."""
+    for subject in ("法治政府建设", "依法行政")[: 2 if year <= _OLDER_NAME else 1]:
+        question = f"{year}年{subject}"
+        told = body.replace(quote(QUESTION), quote(question)).replace(QUESTION, question)
+        yield url.replace(quote(QUESTION), quote(question)), told
+
+
+_OLDER_NAME = 2017
+"""Report year to which many titles say 依法行政."""
 
 
 def _engines(html: str, url: str, region: str, family: str | None) -> Iterator[Ask]:

@@ -12,7 +12,8 @@ from archive.records import Answer, Ask, ListEntry
 from spiders.envelopes import list_in
 from spiders.families import json_list
 from spiders.families.family import At, Family
-from spiders.pagers import Extent, extent_of, next_link, with_parameter
+from spiders.page_numbers import with_parameter
+from spiders.pagers import Extent, extent_of, next_link
 from spiders.rows import rows_of
 from spiders.scripts import value_after
 

@@ -10,6 +10,7 @@ from archive.records import Answer, Ask, ListEntry
 from spiders.families import generic, trs_static
 from spiders.families.family import At, Family
 from spiders.pagers import Extent, extent_of
+from spiders.script_pagers import next_by_script
 
 _FULL_PAGE = 10
 
@@ -86,6 +87,7 @@ def _next_page(family: str) -> Callable[[Answer, At], Ask | None]:
         linked = (
             generic.next_page(answer, at) if SERIES[family] else trs_static.next_page(answer, at)
         )
+        linked = linked or next_by_script(answer, at.page)
         if linked is not None or not SERIES[family]:
             return linked
         said, rows = extent_of(answer.text), len(_entries(answer, at))

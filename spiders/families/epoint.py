@@ -10,7 +10,8 @@ from archive.records import Answer, Ask, ListEntry
 from spiders.families import json_list
 from spiders.families.family import At, Family
 from spiders.markup import absolute
-from spiders.pagers import Extent, extent_of, next_link, parameter
+from spiders.page_numbers import parameter
+from spiders.pagers import Extent, extent_of, next_link
 from spiders.paging import following, page_of, size_of
 from spiders.rows import rows_of
 from spiders.scripts import loads
@@ -25,7 +26,10 @@ _MOUNT = re.compile(r"/([\w-]{2,40})/rest/lightfrontaction/", re.I)
 _SCRIPT = re.compile(
     r"src\s*=\s*[\"']([^\"']{0,200}(?:webBuilderCommon|ajaxReq)\.js[^\"']{0,60})", re.I
 )
-_CATEGORY = re.compile(r"categorynum[\"']?\s*[:=]\s*[\"'](\w{3,40})[\"']", re.I)
+_CATEGORY = re.compile(
+    r"categorynum[\"']?\s*(?:[:=]|\s[^<>]{0,80}?\bvalue\s*=)\s*[\"'](\w{3,40})[\"']", re.I
+)
+"""In a script, or in a hidden field: <input id="categorynum" value="003006">."""
 _PAGE_SIZE = 20
 
 
@@ -49,7 +53,8 @@ def _category(answer: Answer, at: At) -> str | None:
     if number:
         return number
     found = _CATEGORY.search(answer.text)
-    return found[1] if found else None
+    kept = urlsplit(at.ask.url).fragment if at.ask.url.partition("#")[0].endswith(".js") else ""
+    return found[1] if found else kept or None
 
 
 def next_page(answer: Answer, at: At) -> Ask | None:
@@ -64,9 +69,11 @@ def next_page(answer: Answer, at: At) -> Ask | None:
         return None
     guid = _GUID.search(answer.text)
     script = _SCRIPT.search(answer.text)
-    if guid is None and script is not None and not at.ask.url.endswith(".js"):
+    if guid is None and script is not None and not urlsplit(at.ask.url).path.endswith(".js"):
         url = absolute(answer.url, script[1])
-        return Ask(url=url, headers=(("Referer", answer.url),)) if url else None
+        # The script knows no category: where only the page names it, it goes on in the address's fragment.
+        kept = "" if "categorynum=" in at.column.lower() else f"#{category}"
+        return Ask(url=f"{url}{kept}", headers=(("Referer", answer.url),)) if url else None
     return _first_call(answer, at, category, guid[1] if guid else "")
 
 

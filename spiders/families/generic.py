@@ -5,15 +5,14 @@ from __future__ import annotations
 from archive.records import Answer, Ask, ListEntry
 from spiders.families import trs_static
 from spiders.families.family import At, Family
-from spiders.families.pages import page_extent
-from spiders.pagers import extent_of, next_link, page_parameter, with_parameter
-from spiders.rows import rows_of
-from spiders.scripts import written_out
+from spiders.families.pages import page_extent, written_entries
+from spiders.page_numbers import page_parameter, with_parameter
+from spiders.pagers import extent_of, next_link
 
 
 def entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:
     """Links of the page with a date in the same row, or with an article's address."""
-    return rows_of(written_out(answer.text), answer.url or at.ask.url)
+    return written_entries(answer, at)
 
 
 def next_page(answer: Answer, at: At) -> Ask | None:

@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from archive.records import Answer, Ask, ListEntry
 from spiders.families.family import At, Family
 from spiders.markup import absolute
-from spiders.pagers import Extent, extent_of, next_link, parameter, with_parameter
+from spiders.page_numbers import parameter, with_parameter
+from spiders.pagers import Extent, extent_of, next_link
 from spiders.rows import rows_of
 from spiders.scripts import literal_after, loosely, unquoted
 

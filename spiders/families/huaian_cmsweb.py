@@ -9,7 +9,8 @@ from spiders.families import dialects, json_list
 from spiders.families.family import At, Family
 from spiders.families.hanweb_jcms import FORM
 from spiders.markup import absolute
-from spiders.pagers import Extent, extent_of, next_link, parameter
+from spiders.page_numbers import parameter
+from spiders.pagers import Extent, extent_of, next_link
 from spiders.rows import rows_of
 
 CALL = "/articleCommonController/lists.do"

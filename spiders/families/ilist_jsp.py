@@ -5,7 +5,8 @@ from __future__ import annotations
 from archive.records import Answer, Ask
 from spiders.families.family import At, Family
 from spiders.families.pages import is_followed, page_entries, page_extent
-from spiders.pagers import next_link, parameter, with_parameter
+from spiders.page_numbers import parameter, with_parameter
+from spiders.pagers import next_link
 
 
 def next_page(answer: Answer, at: At) -> Ask | None:

@@ -10,7 +10,8 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 from archive.records import Answer, Ask, ListEntry
 from spiders.families.family import At, Family
 from spiders.markup import absolute, document
-from spiders.pagers import Extent, extent_of, next_link, parameter
+from spiders.page_numbers import parameter
+from spiders.pagers import Extent, extent_of, next_link
 from spiders.paging import page_of
 from spiders.rows import rows_of
 from spiders.scripts import loads, loosely

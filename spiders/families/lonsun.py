@@ -7,7 +7,8 @@ import re
 from archive.records import Answer, Ask, ListEntry
 from spiders.families import generic, json_list
 from spiders.families.family import At, Family
-from spiders.pagers import Extent, extent_of, parameter, with_parameter
+from spiders.page_numbers import parameter, with_parameter
+from spiders.pagers import Extent, extent_of
 
 _NUMBERED = re.compile(r"/page_(\d{1,5})\.html$")
 _FULL_PAGE = 10

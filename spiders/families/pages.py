@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from archive.records import Answer, ListEntry
+from spiders.data_calls import embedded_list
 from spiders.families.family import At
 from spiders.pagers import Extent, extent_of
 from spiders.rows import rows_of
+from spiders.scripts import written_out
 
 _FULL_PAGE = 10
+
+
+def written_entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:
+    """Rows of the page, with those that its scripts write by document.write; else those that they hold as an array."""
+    url = answer.url or at.ask.url
+    rows = rows_of(written_out(answer.text), url)
+    if rows or "<script" not in answer.text:
+        return rows
+    held = embedded_list(answer.text, url)
+    return held.entries if held is not None else ()
 
 
 def page_entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:

@@ -7,9 +7,10 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from archive.records import Answer, Ask, ListEntry
 from spiders.families.family import At, Family
+from spiders.families.pages import written_entries
 from spiders.pagers import Extent, extent_of, next_link, pager_call
-from spiders.rows import is_article_address, rows_of
-from spiders.scripts import written_out
+from spiders.rows import is_article_address
+from spiders.script_pagers import next_by_script
 
 _FILE = re.compile(r"^(?P<stem>.+?)\.(?P<extension>s?html?|jhtml)$", re.I)
 _FULL_PAGE = 6
@@ -18,7 +19,7 @@ _FULL_PAGE = 6
 
 def entries(answer: Answer, at: At) -> tuple[ListEntry, ...]:
     """Rows of the page, those that its scripts write included."""
-    return rows_of(written_out(answer.text), answer.url or at.ask.url)
+    return written_entries(answer, at)
 
 
 def extent(answer: Answer, _at: At) -> Extent:
@@ -40,6 +41,9 @@ def next_page(answer: Answer, at: At) -> Ask | None:
     link = next_link(answer.text, answer.url, at.page)
     if link is not None:
         return Ask(url=link)
+    scripted = next_by_script(answer, at.page)
+    if scripted is not None:
+        return scripted
     said = extent_of(answer.text)
     more = at.page < said.pages if said.pages is not None else said.total is not None
     if said.pages is None and said.total is not None:

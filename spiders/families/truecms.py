@@ -8,7 +8,8 @@ from archive.records import Answer, Ask, ListEntry
 from spiders.families.family import At, Family
 from spiders.families.hanweb_jcms import records_in, records_of
 from spiders.markup import absolute, document, text_of
-from spiders.pagers import Extent, extent_of, next_link, parameter, with_parameter
+from spiders.page_numbers import parameter, with_parameter
+from spiders.pagers import Extent, extent_of, next_link
 from spiders.rows import rows_of
 from spiders.scripts import loads
 

@@ -10,7 +10,9 @@ from spiders.families import json_list, trs_static
 from spiders.families.family import At, Family
 from spiders.families.hanweb_jcms import FORM
 from spiders.markup import absolute
-from spiders.pagers import Extent, with_parameter
+from spiders.page_numbers import with_parameter
+from spiders.pagers import Extent
+from spiders.scripts import joined
 
 _CALL = re.compile(
     r"((?:https?://[\w.:-]+)?/(?:common/search|searchList|search)/[0-9a-f]{32}[^\"'\s<>]{0,600})",
@@ -48,7 +50,7 @@ def next_page(answer: Answer, at: At) -> Ask | None:
         if held is None or not held.entries:
             return None
         return json_list.next_page(answer, at)
-    call = _CALL.search(answer.text)
+    call = _CALL.search(joined(answer.text))
     static = trs_static.next_page(answer, at) or _department_call(answer)
     if call is not None and static is None:
         return _first_call(answer.url, call[1].replace("&amp;", "&"))

@@ -25,7 +25,11 @@ CITY = Portal(
     portal="linxi", name="临溪市人民政府", region="990100", home="http://www.linxi.gov.cn/"
 )
 COUNTY = Portal(
-    portal="qingshi", name="青石县人民政府", region="990121", home="http://www.qingshi.gov.cn/"
+    portal="qingshi",
+    name="青石县人民政府",
+    region="990121",
+    home="http://www.qingshi.gov.cn/",
+    hosts=("www.qingshi-old.test",),
 )
 NEIGHBOUR = Portal(
     portal="wuling", name="雾岭县人民政府", region="990122", home="http://www.wuling.gov.cn/"

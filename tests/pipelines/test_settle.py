@@ -40,6 +40,14 @@ def test_two_addresses_of_one_text_are_one_report_with_two_places(made: Catalog)
     ]
 
 
+def test_a_further_host_of_the_row_is_the_portals_own(made: Catalog) -> None:
+    old = "http://www.qingshi-old.test/a.html"
+    made.see(old, reading(words(), published_date="2024-03-01"))
+    made.end()
+    assert made.rows("SELECT url, provenance FROM places") == [(old, "portal")]
+    assert made.rows("SELECT published_date FROM reports") == [("2024-03-01",)]
+
+
 def test_a_number_that_moves_out_of_the_text_makes_no_version_and_another_number_does(
     made: Catalog,
 ) -> None:

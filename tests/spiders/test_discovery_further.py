@@ -110,12 +110,24 @@ def test_the_general_question_is_followed_by_one_for_each_missing_year() -> None
     found = further(pages)
     asked = [ask.url for ask in found.asks if "so.jsp" in ask.url]
     assert asked[0].endswith(question)
-    assert [quote(f"{year}年") in url for year, url in zip(OLD[1:], asked[1:], strict=True)] == [
-        True
-    ] * 3
+    names = ("2017年法治政府建设", "2017年依法行政", "2018年法治政府建设", "2019年法治政府建设")
+    assert [quote(name) in url for name, url in zip(names, asked[1:], strict=True)] == [True] * 4
     assert [entry.title for entry in lone_reports(found.state)] == [
         "青石县2016年法治政府建设年度报告"
     ]
+
+
+def test_a_portal_with_a_search_alone_is_asked_for_each_missing_year() -> None:
+    question = quote("法治政府建设年度报告")
+    hit = data(
+        [{"title": "青石县2023年法治政府建设年度报告", "url": "/a/1.html"}], f"{HOST}/so.jsp"
+    )
+    pages: dict[str, str | Answer] = {
+        "/": links(("新闻中心", "/xw/")) + '<form action="/so.jsp"><input name="q"></form>',
+        f"/so.jsp?q={question}": hit,
+    }
+    asked = [ask.url for ask in further(pages, tuple(range(2018, 2023))).asks]
+    assert len([url for url in asked if "so.jsp" in url]) == 5
 
 
 def test_results_on_other_hosts_are_never_followed() -> None:

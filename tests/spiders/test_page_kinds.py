@@ -8,7 +8,12 @@ import pytest
 
 from archive.records import Answer, Ask
 from spiders.data_calls import embedded_list
-from spiders.page_kinds import data_calls, is_empty_without_javascript
+from spiders.page_kinds import (
+    data_calls,
+    is_empty_without_javascript,
+    may_load_rows,
+    writes_itself,
+)
 from tests.spiders.replicas import HOST, hanweb, li_rows, page
 
 URL = f"{HOST}/zwgk/"
@@ -87,3 +92,37 @@ def test_json_inside_a_page_is_a_list() -> None:
         "2024-03-09",
     )
     assert embedded_list(page("<p>x</p>", URL).text, URL) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "rows", "content"),
+    [
+        ("<ul><li v-for='x in list'><a :href='x.url'>{{x.title}}</a></li></ul><script></script>", True, False),
+        ("<div id=q></div><script>draw(document.getElementById('q').innerHTML='')</script>", False, True),
+        ("<div id=q></div><script src='/static/list7.js'></script>", False, True),
+        ("<p>政务公开</p><script src='/js/jquery.min.js'></script><script>var a=1;</script>", False, False),
+    ],
+    ids=["template", "inline", "file-of-its-own", "library"],
+)  # fmt: skip
+def test_a_page_tells_whether_its_scripts_may_bring_what_it_lacks(
+    body: str, rows: bool, content: bool
+) -> None:
+    answer = page(body, URL)
+    assert (may_load_rows(answer), writes_itself(answer)) == (rows, content)
+
+
+def test_an_array_of_dated_rows_is_a_list_under_any_name_and_a_menu_is_none() -> None:
+    rows = [
+        {"url": f"./{n}.html", "title": f"青石县{n}年法治政府建设年度报告", "time": f"{n}-03-01"}
+        for n in range(2019, 2023)
+    ]
+    held = embedded_list(f"<script>var docs = {json.dumps(rows)};</script>", URL)
+    assert held is not None
+    assert len(held.entries) == 4
+    menu = [{"url": "/zwgk/", "title": "政务公开栏目"}, {"url": "/fw/", "title": "政务服务大厅"}]
+    assert embedded_list(f"<script>var menu = {json.dumps(menu)};</script>", URL) is None
+
+
+def test_a_calls_address_is_read_through_the_names_that_it_is_joined_of() -> None:
+    script = "var id='0a1b';var url='/searchList/'+id+'?page=1';$.get(url,function(d){});"
+    assert data_calls(f"<script>{script}</script>", URL)[0].url == f"{HOST}/searchList/0a1b?page=1"

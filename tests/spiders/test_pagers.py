@@ -84,6 +84,24 @@ ROWS = "".join(
             id="pagination-callback",
         ),
         pytest.param(
+            LIST,
+            "<script>document.write('<span>1/4</span><a href=\"list_2.html\" class=n>下一页</a>');</script>",
+            "/fzzf/list_2.html",
+            id="a-link-written-out-whole",
+        ),
+        pytest.param(
+            LIST,
+            "<a href='list_2.html'>点击查看更多&gt;&gt;</a>",
+            "/fzzf/list_2.html",
+            id="more-by-the-next-name",
+        ),
+        pytest.param(
+            LIST.replace("list", "index"),
+            "<a onclick='go(2)'>下页</a><script>function go(n){location.href=(n==1)?'index.html':'index_'+(n-1)+'.html';}</script>",
+            "/fzzf/index_1.html",
+            id="a-choice-between-two-names",
+        ),
+        pytest.param(
             LIST.replace("list", "index"),
             "<script>var currentPage=0;var countPage=4;document.write('<a href=\"index_'+(currentPage+1)+'.html\">x</a>');</script>",
             "/fzzf/index_1.html",
@@ -99,6 +117,13 @@ def test_a_pager_that_only_a_script_draws_is_followed(
     page = read_page(None, answer, at, settled=False)[1]
     assert page.next is not None
     assert page.next.url == f"http://www.qingshi.test{leads_to}"
+
+
+def test_more_of_another_column_is_no_next_page() -> None:
+    pager = "<a href='/zwgk/tzgg/index_2.html'>查看更多</a><a href='other_2.html'>更多</a>"
+    answer = Answer(url=LIST, status=200, text=f"<body><ul>{ROWS}</ul>{pager}</body>")
+    at = At(ask=Ask(url=LIST), column=LIST, page=1)
+    assert read_page(None, answer, at, settled=False)[1].next is None
 
 
 def test_a_year_beside_the_figure_is_no_part_of_it() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.records import Answer, Ask
 from spiders.link_patterns import link_of
-from spiders.replay import replay_of
+from spiders.replay import replay_of, rows_behind
 
 HOST = "http://www.qingshi.test"
 TITLES = [f"青石县人民政府{year}年法治政府建设年度报告" for year in range(2016, 2025)]
@@ -99,3 +99,17 @@ JSON = st.recursive(
 def test_any_json_and_any_page_give_an_answer(held: object, page: str) -> None:
     text = Answer(url=f"{HOST}/x", status=200, text=page, rendered=True)
     replay_of([call("/api/list", held)], text)
+
+
+def test_rows_that_a_call_brings_as_a_piece_of_html_are_the_lists() -> None:
+    piece = "".join(
+        f'<ul><li><a href="/public/66/{n}.html">{title}</a></li><li>{2017 + n}-03-01</li></ul>'
+        for n, title in enumerate(TITLES)
+    )
+    shell = Answer(url=f"{HOST}/public/column/66", status=200, text="<div id=list></div>")
+    answer = Answer(url=f"{HOST}/site/label/8888?pageIndex=1", status=200, text=piece)
+    assert [row.title for row in rows_behind(answer, shell)] == TITLES
+    whole = Answer(
+        url=answer.url, status=200, text=f"<!DOCTYPE html><html><body>{piece}</body></html>"
+    )
+    assert rows_behind(whole, shell) == ()

@@ -27,6 +27,14 @@ OPENS = "<script>function openArt(id){window.open('/fzzf/'+id+'.html');}</script
             id="a-function-of-the-page-opens-it",
         ),
         pytest.param(
+            f'<li data-href="/fzzf/7.html" onclick="location.href=this.dataset.href"><span title="{TITLE}">青石县人民政府2023年…</span><i>2024-03-09</i></li>',
+            id="the-row-keeps-its-address-for-the-click",
+        ),
+        pytest.param(
+            f"<li><a href='7.html'><em title='{TITLE}'>青石县人民政府2023年...</em></a><i>2024-03-09</i></li>",
+            id="the-title-of-an-element-inside-the-link",
+        ),
+        pytest.param(
             f'<tr onclick="openArt(7)"><td>1</td><td>{TITLE}</td><td>2024-03-09</td></tr>{OPENS}',
             id="a-table-row-calls-the-function",
         ),
@@ -44,6 +52,12 @@ def test_a_row_is_read_wherever_its_title_and_address_stand(row: str) -> None:
 def test_a_call_of_a_function_that_the_page_does_not_hold_leads_nowhere() -> None:
     row = f"<li><a href=\"javascript:show('7')\">{TITLE}</a> 2024-03-09</li>"
     assert rows_of(f"<ul>{row}</ul>", LIST) == ()
+
+
+def test_a_box_that_names_the_call_for_its_rows_is_no_row() -> None:
+    row = f"<li><a href='javascript:;' onclick=\"open('7.html')\">{TITLE}</a> 2024-03-09</li>"
+    box = f'<div class="block" data-url="/columns/4f/blocks/7e">{row}</div>'
+    assert [row.url for row in rows_of(box, LIST)] == ["http://www.qingshi.test/fzzf/7.html"]
 
 
 def test_a_clicked_box_with_links_of_its_own_is_no_row() -> None:

@@ -46,6 +46,7 @@ def rows(page: int) -> str:
         "<a href=\"javascript:location.href='/zwgk/fz/'\">法治政府建设</a>",
         "<a href='#' onclick=\"window.open('/zwgk/fz/')\">法治政府建设</a>",
         "<script>var t='';t+='<a href=\"/zwgk/fz/\" target=\"_blank\">法治政府建设</a>';</script>",
+        "<ul><li data-url='/zwgk/fz/'><i></i>法治政府建设</li></ul>",
         "<script>d.add(7,0,'法治政府建设','/zwgk/fz/','','main');</script>",
     ],
 )
@@ -62,6 +63,17 @@ def test_a_menu_in_a_script_file_is_read_from_that_file() -> None:
     script = "document.write('<li><a href=\"/zwgk/\">政务公开</a></li>');"
     answer = Answer(url=f"{HOST}/js/nav.js", status=200, text=script)
     assert [(link.text, link.url) for link in links_of(answer)] == [("政务公开", f"{HOST}/zwgk/")]
+
+
+def test_a_menus_script_is_known_by_where_it_stands_and_its_nodes_are_read() -> None:
+    page = html(
+        f"{HOST}/",
+        "<ul id=top><script src='/js/q7.js'></script></ul><script src='/js/app.js'></script>",
+    )
+    assert includes_of(page) == (f"{HOST}/js/q7.js",)
+    script = "var m=[{name:'政务公开',url:'/zwgk/'}];for(var i in m){document.write('<a href=\"'+m[i].url+'\">'+m[i].name+'</a>')}"
+    answer = Answer(url=f"{HOST}/js/q7.js", status=200, text=script)
+    assert ("政务公开", f"{HOST}/zwgk/") in [(link.text, link.url) for link in links_of(answer)]
 
 
 PAGERS = {

@@ -59,7 +59,7 @@ def test_the_ids_in_the_request_are_the_pages_own() -> None:
 @pytest.mark.parametrize("engine", TRACES)
 def test_the_same_engine_is_asked_for_one_year(engine: str) -> None:
     for ask in searches_for(page(TRACES[engine][0], f"{HOST}/"), "990123", None):
-        url, body = asking(ask.url, ask.body.decode(), 2018)
+        ((url, body),) = asking(ask.url, ask.body.decode(), 2018)
         told = url + body
         assert "2018年法治政府建设" in told or quote("2018年法治政府建设") in told
         assert QUESTION not in told

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from archive.records import Answer, Ask
-from spiders.families import dialects
+from spiders.families import FAMILIES, dialects
+from spiders.families.family import At
 from tests.spiders.replicas import HOST, day, page, query, title, walk_through
 
 
@@ -34,6 +35,18 @@ from tests.spiders.replicas import HOST, day, page, query, title, walk_through
 )
 def test_dialects_name_their_next_page(family: str, url: str, following: str) -> None:
     assert dialects.following(family, HOST + url) == HOST + following
+
+
+def test_a_pages_own_list_of_pages_goes_before_its_dialects_names() -> None:
+    url = f"{HOST}/public-policy.thtml?id=7"
+    rows = "".join(f"<li><a href='/d/{n}.thtml'>{title(n)}</a> {day(n)}</li>" for n in range(8))
+    pages = "".join(
+        f"<option value='/public-policy.thtml?id=7&no={n}'>{n}</option>" for n in (1, 2)
+    )
+    answer = page(f"<ul>{rows}</ul>共16条 <select>{pages}</select>", url)
+    read = FAMILIES["xz-thtml"].read(answer, At(ask=Ask(url=url), column=url, page=1))
+    assert read.next is not None
+    assert read.next.url.endswith("&no=2")
 
 
 def test_a_dialects_column_is_walked_by_its_names() -> None:

@@ -13,13 +13,21 @@ from tests.spiders.replicas import HOST, data, day, page, title, walk_through
 GUID = "00000000-0000-4000-8000-00000000abcd"
 
 
+HIDDEN = '<input type="hidden" id="categorynum" value="003006">'
+
+
 def epoint_portal(
-    total: int, *, wrapped: bool = False, project: str = "EWB-FRONT", guid_in_script: bool = True
+    total: int,
+    *,
+    wrapped: bool = False,
+    project: str = "EWB-FRONT",
+    guid_in_script: bool = True,
+    hidden: str = "",
 ) -> Any:
     info = f'var siteInfo={{"projectName":"{project}","siteGuid":"{GUID}"}};'
 
     def serve(ask: Ask) -> Answer:
-        if ask.url.endswith(".js"):
+        if ask.url.partition("#")[0].endswith(".js"):
             return Answer(url=ask.url, status=200, text=info, media_type="application/javascript")
         if ask.method == "GET":
             script = (
@@ -27,7 +35,7 @@ def epoint_portal(
                 if guid_in_script
                 else f"<script>{info}</script>"
             )
-            return page(f"{script}<div class='ewb-list'></div>", ask.url)
+            return page(f"{hidden}{script}<div class='ewb-list'></div>", ask.url)
         if f"/{project}/rest/lightfrontaction/getgovinfolist" not in ask.url:
             return page("", ask.url, 404)
         asked = json.loads(ask.body)
@@ -62,3 +70,9 @@ def test_epoint_is_walked_from_page_index_0(
     assert (len(walked.entries), walked.stop) == (57, "end")
     assert walked.entries[0].title == title(0)
     assert len(walked.asks) <= 4 + guid_in_script + wrapped + 1
+
+
+def test_a_category_that_only_a_hidden_field_tells_is_asked_for() -> None:
+    walked = walk_through(epoint_portal(31, hidden=HIDDEN), f"{HOST}/zw/openlist.html")
+    assert len(walked.entries) == 31
+    assert walked.stop == "end"
