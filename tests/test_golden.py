@@ -82,4 +82,5 @@ def test_the_golden_pages_are_those_that_their_generator_writes(tmp_path: Path) 
         case.write(tmp_path)
         for path in (tmp_path / case.name).iterdir():
             assert path.read_bytes() == (stored.FOLDER / case.name / path.name).read_bytes()
-    assert sorted(path.name for path in tmp_path.iterdir()) == CASES
+    # What is beyond them was left by `scrapy portals new`, and read by a person.
+    assert {path.name for path in tmp_path.iterdir()} <= set(CASES)

@@ -16,7 +16,7 @@ from archive.whole import write_whole
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
-    parser.add_argument("report", metavar="REPORT_ID")
+    parser.add_argument("report", metavar="REPORT_ID", help="an id that `reports` lists")
     parser.add_argument(
         "before", nargs="?", type=int, metavar="A", help="version; else the one before B"
     )

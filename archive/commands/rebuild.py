@@ -22,7 +22,10 @@ _COLUMNS = ("what", "field", "before", "after")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
     parser.add_argument(
-        "--into", type=Path, metavar="DIR", help="make it in another folder; else in place"
+        "--into",
+        type=Path,
+        metavar="DIR",
+        help="make corpus.db in another folder, the WARC files stay where they are; else in place",
     )
     parser.add_argument(
         "--diff",

@@ -17,7 +17,9 @@ from archive.warc_reading import read_payload
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
-    parser.add_argument("report", metavar="REPORT_ID[@N]")
+    parser.add_argument(
+        "report", metavar="REPORT_ID[@N]", help="an id that `reports` lists; @N its N-th version"
+    )
     parser.add_argument(
         "--raw", action="store_true", help="the original bytes that the text was read from"
     )

@@ -16,7 +16,7 @@ _COLUMNS = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
-    parser.add_argument("report", metavar="REPORT_ID")
+    parser.add_argument("report", metavar="REPORT_ID", help="an id that `reports` lists")
     add_archive(parser)
     add_json(parser)
 

@@ -11,9 +11,25 @@ from archive.errors import FazhiError
 from crawler.session import Session
 from crawler.speaking import say
 
+EXITS = {
+    0: "complete", 10: "some articles failed", 11: "some portals down or blocked", 12: "fewer reports than before",
+    13: "too little disk", 14: "another harvest is at work", 15: "archive damaged",
+    16: "wrong setting, argument or registry", 130: "interrupted",
+}  # fmt: skip
+"""As DESIGN fixes them, in words for the help."""
+
 
 class Command(ScrapyCrawl):
     """Scrapy's own command; for the spider `portals` the archive is prepared before and judged after."""
+
+    def long_desc(self) -> str:
+        return (
+            "portals: harvest the registry's portals into FAZHI_ARCHIVE. "
+            "discover: find the report columns of rows without `lists`, and print the rows as TOML. "
+            "-a only=ID,REGION-PREFIX,… limits both. For portals: -a years=2019-2024 limits articles and coverage; "
+            "-a mode=auto|quick|full says how far columns are walked; -a today=YYYY-MM-DD is the day that schedules and due dates count from. "
+            f"Exit code of portals: {', '.join(f'{code} {words}' for code, words in EXITS.items())}."
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the harvest, and set the process's exit code."""
