@@ -15,32 +15,44 @@ from pipelines.traditional import simplified
 _LONGEST = 60
 """Characters of such a line; a longer one is a sentence that opens with a day."""
 _DATED_END = re.compile(
-    r"^[^\d。，：:]{1,30}[\s|｜](?:(?:发布|发表|刊登|刊发|上传|更新)(?:于|时间|日期)\s*[:：]?\s*)?"
+    r"^(?:[^\d。，：:]{1,30}|\d+\s*(?:次|人)?(?:浏览|阅读|点击))[\s|｜](?:(?:发布|发表|刊登|刊发|上传|更新)(?:于|时间|日期)\s*[:：]?\s*)?"
     r"(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)"
     r"(?:[\s|｜]+(?:(?:责任|值班)?编辑|责编|作者|审核|发布人|录入|浏览|阅读|点击|访问|字[号体]|打印|分享|\d+\s*(?:条?评论|次|人)|[【\[]).{0,40})?$"
 )
 """青石司法 2023-02-24 17:05, 青石司法 2023年2月24日 责任编辑：王某, 青石司法 发布于 2023-02-24: who, and when."""
+_SAYS = re.compile(r"^(?:发布|发表|刊登|刊发|上传)于?\s*(?=(?:19|20)\d\d\D)")
+"""发布于2024-03-08: the label runs into its date."""
+_OUTLET = re.compile(r"(?:网|网站|融媒体(?:中心)?|新闻中心|日报|晚报|发布|客户端)\s*[|｜]?$")
+_OPENING = "[［(（【"
 _BAR = re.compile(r"[|｜]")
 _ZONE = re.compile(r"(?:\+08:?00|Z)?")
 _MARKS = " \t\xa0\u3000|｜[]［］()（）·-—"
 
 
 def is_dateline(text: str) -> bool:
-    """Whether a line is a bare date and one organ behind it: `2024年3月9日 青石县司法局`, `20240309 | 县水务局`."""
-    date = date_in(text.lstrip("[［(（")) if len(text) <= _LONGEST else None
-    rest = text.lstrip("[［(（")[len(date) :].strip(_MARKS) if date else ""
-    return bool(rest) and is_organ_line(rest)
+    """Whether a line is a bare date and one organ behind it, or who publishes and the date behind that.
+
+    `2024年3月9日 青石县司法局`, `20240309 | 县水务局`, `青石县政府网 2024-03-09`.
+    """
+    if len(text) > _LONGEST:
+        return False
+    date = date_in(text.lstrip(_OPENING))
+    rest = text.lstrip(_OPENING)[len(date) :].strip(_MARKS) if date else ""
+    if date:
+        return bool(rest) and is_organ_line(rest)
+    ended = _DATED_END.match(text)
+    return ended is not None and _OUTLET.search(text[: ended.start(1)].rstrip()) is not None
 
 
 def date_of(line: Line) -> str | None:
     """The date that a short line opens with, ends with, or holds in a piece of its own."""
-    text = simplified(line.text)
+    text = _SAYS.sub("", simplified(line.text))
     if line.row and line.linked:
         return None  # a row of a list
     most = _LONGEST if not read_line(line.tokens) else 3 * _LONGEST
     if len(text) > most or 2 * line.linked > len(text) or kind_of(text) == "clock":
         return None
-    opening = date_in(text.lstrip("[［(（"))
+    opening = date_in(text.lstrip(_OPENING))
     if opening:
         return opening
     if read_line(line.tokens):
@@ -65,6 +77,6 @@ def bare_dates(line: Line, place: str) -> Iterator[Label]:
         return
     yield Label(name="published_date", raw=date, rule="bare_date", place=place)
     if is_dateline(line.text):
-        organ = line.text.lstrip("[［(（")[len(date) :].strip(_MARKS)
-        if bare(organ):
+        organ = line.text.lstrip(_OPENING)[len(date) :].strip(_MARKS)
+        if bare(organ) and is_organ_line(organ):
             yield Label(name="source", raw=organ, rule="bare_date", place=place)

@@ -10,7 +10,7 @@ from functools import lru_cache
 _OPEN, _CLOSE = "〔[［【（(﹝〈<「{", "〕]］】）)﹞〉>」}"
 _NONE = re.compile(r"^(?:无|暂无|没有|空|null|none|nil|-+|—+|/+|\*+|\.+|、+)$", re.IGNORECASE)
 """Values by which a field says that it has none: 文 号:无."""
-_LABEL = re.compile(r"^(?:发?文字?号|文件编号|公文号|文件字号|发布文号|文件文号|字号)[:：]?")
+_LABEL = re.compile(r"^(?:发?文字?号|(?:文件)?编号|公文号|文件字号|发布文号|文件文号|字号)[:：]?")
 """The label printed twice: 文 号: 文 号:无."""
 
 _CODE = r"(?P<code>[\u4e00-\u9fffA-Za-z·]{1,24})"

@@ -6,7 +6,7 @@ import re
 
 from lxml.etree import _Element as Element
 
-from archive.records import ExtractedPage, Link, Page
+from archive.records import ExtractedPage, Label, Link, Page
 from pipelines import links, surroundings
 from pipelines.blocks import to_blocks
 from pipelines.configuration import configuration_labels
@@ -37,9 +37,7 @@ def extract(page: Page) -> ExtractedPage:
     labels = metas + labels_of(
         lines, reads, kept=found.kept, off=measured.off, start=found.start, end=found.end
     )
-    labels += configuration_labels(root)
-    if found.rule == "embedded":
-        labels += embedded_labels(found.above)
+    labels += configuration_labels(root) + _inner_labels(found)
     text = "\n".join(line.text for line in found.lines)
     files, parts, images = _linked(page, root, decoded, measured, found, short=_is_short(text))
     return ExtractedPage(
@@ -52,7 +50,12 @@ def extract(page: Page) -> ExtractedPage:
         replaced=decoded.replaced,
         html_title=surroundings.html_title(root),
         headings=surroundings.headings(
-            measured.blocks, measured.off, labels, start=found.start, above=found.above
+            measured.blocks,
+            measured.off,
+            labels,
+            start=found.start,
+            above=found.above,
+            consumed=reads.consumed,
         ),
         labels=labels,
         attachments=files,
@@ -63,6 +66,11 @@ def extract(page: Page) -> ExtractedPage:
         site_code=surroundings.site_code(metas, measured.blocks),
         flags=_flags(decoded, root, measured, found, text, has_images=bool(images)),
     )
+
+
+def _inner_labels(found: Document) -> tuple[Label, ...]:
+    """Labels inside a hidden body, which the page's own lines do not show."""
+    return embedded_labels(found.above) if found.rule == "embedded" else ()
 
 
 def _rule(found: Document) -> str:

@@ -9,6 +9,7 @@ from archive.records import Level
 from pipelines import regions
 from pipelines.regions_data.table import LATEST_YEAR
 from pipelines.regions_data.words import HEADQUARTERS, OUTPOST, PLAIN_ZONE
+from pipelines.text_lines import is_seal_line, organs_in
 from pipelines.traditional import TRADITIONAL
 
 _JOINT = re.compile(
@@ -89,10 +90,14 @@ def complete_body(raw: str, year: int | None, hints: regions.Hints) -> Body | No
 
 
 def joint_names(raw: str) -> tuple[str, ...]:
-    """The organs of a joint signature: parted by blanks or written in one run."""
+    """The organs of a joint signature: parted by blanks, lines or 、, or written in one run; 报告单位： is none."""
+    lines = [line for line in raw.splitlines() if line.strip() and not is_seal_line(line.strip())]
+    named = [organs_in(line) for line in lines]
     tokens = raw.split()
-    if len(tokens) > 1 and not all(len(t) >= 4 for t in tokens):
-        tokens = ["".join(tokens)]
+    if named and all(named):
+        tokens = [name for names in named for name in names]
+    elif (len(lines) > 1 and not named[0]) or not all(len(t) >= 4 for t in tokens):
+        tokens = ["".join(tokens)]  # one name, broken over lines or spaced out
     return tuple(name for token in tokens for name in _JOINT.sub(r"\1 ", token).split())
 
 

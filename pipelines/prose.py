@@ -27,6 +27,10 @@ _ORGAN = re.compile(
     r"^[（(]?[\u4e00-\u9fff·、\s（）()]{2,60}(?:政府|委员会|委|局|办公室|办公厅|办|厅|院|中心|管委会|办事处|镇|乡|街道|党委|党组|法制办|司法所|小组|集团|公司|学校|大学|站|队|处|所)"
     r"[）)]?(?:[（(]?(?:盖章|章|代章|印)[)）]?)?$"
 )
+_SAID_TO_SIGN = re.compile(
+    r"^(?:报告|报送|汇报|填报|呈报|上报|署名|编制)(?:单位(?:名称)?|日期|时间)[:：](?=.)"
+)
+"""报告单位：青石县司法局 and 报告时间：2024年3月5日 sign a report that has no letterhead."""
 _DATE = re.compile(
     r"^[（(]?\s*(?:[\d０-９]{4}\s*[年./．-]\s*[\d０-９]{1,2}\s*[月./．-]\s*[\d０-９]{1,2}\s*日?|"
     r"[二一][〇○零oOＯ0一二三四五六七八九]{3}\s*年\s*[元一二三四五六七八九十]{1,3}\s*月\s*(?:[一二三四五六七八九十廿卅]{1,4}\s*日)?|"
@@ -97,7 +101,8 @@ def _reads_as_prose(line: Line) -> bool:
 
 def is_signoff(text: str) -> bool:
     """A line that is only an organ's name or only a date."""
-    return is_date_line(text) or bool(_ORGAN.match(bare(text)) and len(bare(text)) <= 60)
+    core = _SAID_TO_SIGN.sub("", bare(text))
+    return bool(_DATE.match(core)) or bool(_ORGAN.match(core) and len(core) <= 60)
 
 
 def is_date_line(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.dates import DateReading, date_line, find_dates
 from pipelines.imprint import cc_of, imprint_of
-from pipelines.text_lines import Line, Spot, organs_in
+from pipelines.text_lines import Line, Spot, is_seal_line, organs_in
 from pipelines.titles import has_topic
 from pipelines.traditional import simplified
 
@@ -33,6 +33,11 @@ _MONTH = re.compile(
     r"[\d０-９〇○零oO一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月$"
 )
 
+_NO_DAY = re.compile(r"\d{4}\s*年[\s\d]{0,6}月[\s\d]{0,6}日")
+"""2024年　月　日, left blank for the pen; 2024年2月30日."""
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,}[省市县区州旗盟][\u4e00-\u9fff]{2,}")
+_BROKEN = 8
+"""Characters that a broken organ's name has on its second line."""
 _TITLE_LINES, _SHORT_LINE = 6, 60
 """A title, its meeting and its organ are so many short lines."""
 _TITLE_ENDS = re.compile(r"(?:报告|总结|汇报|情况|年报)[)）]?$|会议?上?[)）]?$")
@@ -142,12 +147,26 @@ def _may_stand_alone(lines: Sequence[Line], index: int, date: DateReading) -> bo
 
 def _organs_above(lines: Sequence[Line], index: int) -> Iterator[Spot]:
     above: list[Spot] = []
-    for line in reversed(lines[max(index - 4, 0) : index]):
+    for at in range(index - 1, max(index - 5, -1), -1):
+        line = lines[at]
+        if is_seal_line(line.words):
+            continue
         names = organs_in(line.words)
         if not names:
+            if above and (whole := _broken_name(line, above[-1])):
+                above[-1] = whole
             break
         above.append(Spot(value=" ".join(names), start=line.start, end=line.end))
     yield from reversed(above)
+
+
+def _broken_name(line: Line, rest: Spot) -> Spot | None:
+    """A name that a narrow cell broke over two lines: 青石县住房和城乡 / 建设局."""
+    joined = line.words + rest.value
+    short = len(rest.value) <= _BROKEN and len(line.words) <= 2 * _BROKEN
+    if not short or not _NAME.fullmatch(line.words) or organs_in(joined) != (joined,):
+        return None
+    return Spot(value=joined, start=line.start, end=rest.end)
 
 
 def _organs_below(lines: Sequence[Line], index: int) -> tuple[Spot, ...]:
@@ -162,7 +181,7 @@ def _organs_below(lines: Sequence[Line], index: int) -> tuple[Spot, ...]:
 
 
 def _undated(kept: Sequence[Line]) -> Signature | None:
-    """Organs on the very last lines without a date, or with a month alone (2024年3月), which is no day."""
+    """Organs on the very last lines without a date, or with a month alone (2024年3月) or a day that is none."""
     end = len(kept)
     if kept and (month := _MONTH.search(kept[-1].words)):
         before = kept[-1].words[: month.start()].strip()
@@ -170,6 +189,8 @@ def _undated(kept: Sequence[Line]) -> Signature | None:
             kept = [*kept[:-1], replace(kept[-1], words=before, end=kept[-1].start + len(before))]
         else:
             end -= 1
+    elif kept and _NO_DAY.fullmatch(kept[-1].words):
+        end -= 1
     organs = tuple(_organs_above(kept, end))
     if not organs or len(kept) < 6 or len(organs) > 3:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from lxml.etree import _Element as Element
 
@@ -76,8 +77,12 @@ def headings(
     *,
     start: int,
     above: Sequence[Line],
+    consumed: AbstractSet[int] = frozenset(),
 ) -> tuple[Label, ...]:
-    """Title candidates outside the text, best evidence first: metas, 名称 cell, heading tags, named blocks."""
+    """Title candidates outside the text, best evidence first: metas, 名称 cell, heading tags, named blocks.
+
+    `consumed`: indices of lines that are labels and their values; none of them is a title.
+    """
     said = [label for label in labels if label.name == "title"]
     shown = list(_shown(blocks, off, start))
     inside = [
@@ -89,7 +94,7 @@ def headings(
         and not read_line(line.tokens)
         and line.linked * 2 < len(line.text)
     ]
-    nearest = [*_broken(blocks, off, start), *_nearest(blocks, off, start)]
+    nearest = [*_broken(blocks, off, start), *_nearest(blocks, off, start, consumed)]
     unique: dict[str, Label] = {}
     for label in [*said, *shown, *inside, *nearest]:
         unique.setdefault(bare(label.raw), label)
@@ -152,13 +157,22 @@ def _broken(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
             yield Label(name="title", raw=text, rule=rule, place=tag)
 
 
-def _nearest(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
+def _nearest(
+    blocks: Blocks, off: Sequence[bool], start: int, consumed: AbstractSet[int]
+) -> Iterator[Label]:
     """A line right above the document that reads as a title, in a block that has no telling name."""
     own = 0
     for index in range(start - 1, max(-1, start - 30), -1):
         line = blocks.lines[index]
         text = line.text
-        if off[index] or line.row or line.linked or kind_of(text) or is_label_line(line.tokens):
+        if (
+            index in consumed
+            or off[index]
+            or line.row
+            or line.linked
+            or kind_of(text)
+            or is_label_line(line.tokens)
+        ):
             continue
         own += len(text) >= 8
         if own > 5:

@@ -17,7 +17,10 @@ _ORGAN_LINE = re.compile(
     rf"(?:[\u4e00-\u9fff·（）()、〇]{{2,38}}?){_ORGAN_END}(?:[（(](?:盖章|公章|印章|章|签章|代章)[）)])?"
 )
 
-_SEAL = re.compile(r"[（(](?:盖章|公章|印章|章|签章|代章)[）)]$")
+_SEAL = re.compile(r"^[（(](?:盖章|公章|印章|签章)[）)]|[（(](?:盖章|公章|印章|章|签章|代章)[）)]$")
+_SEAL_LINE = re.compile(r"[（(].{0,4}(?:盖章|公章|印章|签章)[）)]")
+_BY = re.compile(r"^(?:报告|报送|汇报|填报|呈报|上报|署名|编制)?单位(?:名称)?\s*[:：]\s*(?=\S)")
+"""A signature that says so: 报告单位：青石县司法局."""
 
 _SENTENCE = re.compile(
     r"[，。；：！？,;:!?“”\"《》]|^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])"
@@ -62,14 +65,28 @@ def is_organ_line(words: str) -> bool:
 
 def organs_in(words: str) -> tuple[str, ...]:
     """The organs of a signature line: spaced-out letters closed up, joint organs told apart."""
-    if len(words) > 90 or _SENTENCE.search(words):
+    if len(words) > 90:
+        return ()
+    words = _BY.sub("", words)
+    if _SENTENCE.search(words):
         return ()
     tokens = words.split()
-    if len(tokens) > 1 and all(
-        len(t) >= 4 and _ORGAN_LINE.fullmatch(simplified(t)) for t in tokens
-    ):
+    listed = re.split(r"[\s、]+", words.strip())
+    if len(listed) > len(tokens) > 0 and all(_is_full(t) for t in listed):
+        tokens = listed
+    if len(tokens) > 1 and all(map(_is_full, tokens)):
         return tuple(_SEAL.sub("", t) for t in tokens)
-    closed = "".join(tokens)
+    closed = _SEAL.sub("", "".join(tokens))
     if len(closed) <= 42 and _ORGAN_LINE.fullmatch(simplified(closed)):
-        return (_SEAL.sub("", closed),)
+        return (closed,)
     return ()
+
+
+def is_seal_line(words: str) -> bool:
+    """Whether a line only stands for the seal: （此处盖章）."""
+    return _SEAL_LINE.fullmatch(words) is not None
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name of a row is an organ's by itself: 青石县财政局, and not the 财政局 of 教育、财政局."""
+    return len(name) >= 4 and _ORGAN_LINE.fullmatch(simplified(name)) is not None

@@ -18,7 +18,9 @@ from pipelines.text_lines import is_organ_line
 _ABOVE = frozenset({"meta", "crumb", "clock", "widget", "footer"})
 _ENDS = frozenset({"related", "footer", "crumb", "clock"})
 _FOLLOWED = frozenset({"related", "footer"})
-_CREDIT = re.compile(r"[\u4e00-\u9fff]{2,6}[:：][^，。；]{0,20}")
+_CREDIT = re.compile(
+    r"(?![^:：]*(?:长|主任|单位|负责人)[:：])[\u4e00-\u9fff]{2,6}[:：][^，。；]{0,20}"
+)
 """值班编辑：李某: who made the page, below the document; 抄送 and 联系人 are the document's frame."""
 _TABLE_ROWS = 3
 """From this many label lines on end they are a metadata table, wherever they stand."""

@@ -34,6 +34,10 @@ def _read(head: str, title: str = f"<h1>{TITLE}</h1>", tail: str = "") -> tuple[
         "<time>2024-03-24T08:00:00+08:00</time> <span>盖州市司法局</span>",
         "2024-03-24 　来源：盖州市司法局　评论：<a>0</a> 点击：<b>12</b>",
         "盖州市融媒体中心&nbsp;&nbsp;2024年3月24日&nbsp;&nbsp;<small>责任编辑：孙某</small>",
+        "【2024-03-24】",
+        "发布于2024-03-24",
+        "12次浏览 2024-03-24",
+        "盖州市政府网 2024-03-24",
         "<span>盖州市司法局</span> 发布于：2024-03-24 08:30 <span>0 评论</span>",
         "2024/03/24 08:30  来源：盖州市人民政府办公室公共服务信息中心　作者：佚名　浏览次数：<i>128</i>　【字体：<a>小</a> <a>大</a>】",
     ],
@@ -42,6 +46,15 @@ def test_a_date_by_the_title_is_the_publication_whatever_stands_beside_it(line: 
     facts, text = _read(f"<div>{line}</div>")
     assert facts.published_date == "2024-03-24"
     assert text.startswith(TEXT[0])
+
+
+def test_who_publishes_and_when_is_no_line_of_the_text() -> None:
+    head = "<p>盖州市政府网 2024-03-24</p>"
+    body = "".join(f"<p>{line}</p>" for line in TEXT)
+    page = f"<html><body><div class='art'><p>{TITLE}</p>{head}{body}</div></body></html>"
+    reading = read(Page(url="http://www.x.gov.cn/a", body=page.encode(), content_type="text/html"))
+    assert reading.text.split("\n")[:1] == TEXT[:1]
+    assert reading.facts.published_date == "2024-03-24"
 
 
 def test_a_date_behind_a_label_in_a_piece_of_its_own_is_the_labels() -> None:

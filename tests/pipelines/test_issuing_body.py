@@ -160,6 +160,21 @@ def test_one_department_with_two_spellings_is_one() -> None:
     assert normal_department("卫健委") == normal_department("卫生健康委") == "卫生健康委员会"
 
 
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("青石县司法局、青石县财政局", ("青石县司法局", "青石县财政局")),
+        ("青石县教育、体育局", ("青石县教育、体育局",)),
+        ("报告单位：青石县司法局", ("青石县司法局",)),
+        ("青石县住房和城乡\n建设局", ("青石县住房和城乡建设局",)),
+        ("青石县人民政府\n（此处盖章）", ("青石县人民政府",)),
+        ("中共青石县委\n青石县人民政府", ("中共青石县委", "青石县人民政府")),
+    ],
+)
+def test_the_organs_of_a_signature_are_told_apart(raw: str, names: tuple[str, ...]) -> None:
+    assert joint_names(raw) == names
+
+
 @given(st.text(max_size=60))
 def test_any_words_are_read_without_a_crash(raw: str) -> None:
     joint_names(raw)
