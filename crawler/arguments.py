@@ -68,13 +68,16 @@ def _today(text: str) -> date:
         raise ConfigurationError(f"-a today={text}: no date; write it like 2025-04-15") from None
 
 
-WHOLE = ("FAZHI_MIN_FREE_BYTES", "FAZHI_READERS", "FAZHI_PORTAL_BUDGET")
+WHOLE = ("FAZHI_MIN_FREE_BYTES", "FAZHI_READERS", "FAZHI_PORTAL_BUDGET", "CONCURRENT_REQUESTS")
 NUMBERS = ("DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", *WHOLE)
 
 
 def check_settings(settings: BaseSettings) -> None:
     """Raise ConfigurationError where a setting of ours is wrong."""
     parse_networks(settings.get("FAZHI_ALLOW_PRIVATE") or "")
+    for name in ("FAZHI_ARCHIVE", "FAZHI_REGISTRY"):
+        if not str(settings.get(name) or ""):
+            raise ConfigurationError(f"{name}=: must name a folder")
     render = settings.get("FAZHI_RENDER")
     if render not in {"auto", "never", "always"}:
         raise ConfigurationError(f"FAZHI_RENDER={render}: must be auto, never or always")

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import os
 
+
+def _given(name: str, default: str) -> str:
+    """What the environment says; a variable that is set to nothing is not set."""
+    return os.environ.get(name) or default
+
+
 # -- what this project is ------------------------------------------------------------------------
 BOT_NAME = "fazhi"
 SPIDER_MODULES = ["spiders.portals"]
@@ -11,16 +17,16 @@ NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "crawler.commands"
 
 # -- Fazhi's own, each also with -s and from the environment --------------------------------------
-FAZHI_ARCHIVE = os.environ.get("FAZHI_ARCHIVE", "var/archive")
-FAZHI_REGISTRY = os.environ.get("FAZHI_REGISTRY", "spiders/registry")
-FAZHI_ALLOW_PRIVATE = os.environ.get("FAZHI_ALLOW_PRIVATE", "")
-FAZHI_RENDER = os.environ.get("FAZHI_RENDER", "auto")
-FAZHI_CHROMIUM = os.environ.get("FAZHI_CHROMIUM", "")
-FAZHI_CONTACT = os.environ.get("FAZHI_CONTACT", "")
-FAZHI_MIN_FREE_BYTES = os.environ.get("FAZHI_MIN_FREE_BYTES", str(500 * 1024 * 1024))
-FAZHI_READERS = os.environ.get("FAZHI_READERS", str(os.cpu_count() or 2))
+FAZHI_ARCHIVE = _given("FAZHI_ARCHIVE", "var/archive")
+FAZHI_REGISTRY = _given("FAZHI_REGISTRY", "spiders/registry")
+FAZHI_ALLOW_PRIVATE = _given("FAZHI_ALLOW_PRIVATE", "")
+FAZHI_RENDER = _given("FAZHI_RENDER", "auto")
+FAZHI_CHROMIUM = _given("FAZHI_CHROMIUM", "")
+FAZHI_CONTACT = _given("FAZHI_CONTACT", "")
+FAZHI_MIN_FREE_BYTES = _given("FAZHI_MIN_FREE_BYTES", str(500 * 1024 * 1024))
+FAZHI_READERS = _given("FAZHI_READERS", str(os.cpu_count() or 2))
 """One for each core: a page takes longer to read than to fetch, and the crawl itself waits for the network."""
-FAZHI_PORTAL_BUDGET = os.environ.get("FAZHI_PORTAL_BUDGET", "5000")
+FAZHI_PORTAL_BUDGET = _given("FAZHI_PORTAL_BUDGET", "5000")
 """Requests one portal may cost a harvest: the largest columns seen hold some 3,000 rows."""
 
 # -- who we say we are -----------------------------------------------------------------------------
@@ -38,7 +44,7 @@ DEFAULT_REQUEST_HEADERS = {
 }
 
 # -- politeness -------------------------------------------------------------------------------------
-DOWNLOAD_DELAY = os.environ.get("DOWNLOAD_DELAY") or 1.0
+DOWNLOAD_DELAY = _given("DOWNLOAD_DELAY", "1.0")
 """Like DOWNLOAD_TIMEOUT from the environment too: what an operator sets for all commands of a shell."""
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 64
@@ -49,7 +55,7 @@ ROBOTSTXT_OBEY = False
 """Not disobeyed: crawler.rulebook obeys it. Scrapy's own allows on errors and reads a 503 body as rules."""
 
 # -- limits ------------------------------------------------------------------------------------------
-DOWNLOAD_TIMEOUT = os.environ.get("DOWNLOAD_TIMEOUT") or 60
+DOWNLOAD_TIMEOUT = _given("DOWNLOAD_TIMEOUT", "60")
 """Seconds for a whole answer, so that a server of one byte a second ends."""
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 """Unpacked; attachments may have twice that."""

@@ -17,7 +17,7 @@ from scrapy.settings import Settings
 
 from archive.errors import ConfigurationError, FazhiError
 from archive.failures import failure
-from crawler.arguments import parse
+from crawler.arguments import check_settings, parse
 from crawler.newcomer import keep, row_of
 from crawler.shown import counts_of, line_of, lines_of, portal_row, trial_lines
 from crawler.trial import ROOT, harvested, read_trial, trial
@@ -104,6 +104,7 @@ class Command(ScrapyCommand):
 
     @property
     def _registry(self) -> Path:
+        check_settings(self._given)
         return Path(str(self._given["FAZHI_REGISTRY"]))
 
     def _list(self, words: list[str], opts: argparse.Namespace) -> int:

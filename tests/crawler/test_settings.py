@@ -66,3 +66,11 @@ def test_pace_and_patience_come_from_the_environment_too() -> None:
             cwd=ROOT, env={**os.environ, name: value}, capture_output=True, text=True, check=True,
         )  # fmt: skip
         assert told.stdout.strip() == value
+
+
+def test_a_variable_that_is_set_to_nothing_is_not_set() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "scrapy", "settings", "--get", "FAZHI_ARCHIVE"],
+        cwd=ROOT, env={**os.environ, "FAZHI_ARCHIVE": ""}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert told.stdout.strip() == "var/archive"
