@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections import OrderedDict
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
@@ -35,6 +36,8 @@ RECYCLE_PAGES = 50
 MOST_CONTEXTS = 4
 """Portals whose cookies and caches the browser holds; the one that was idle longest is closed."""
 CLOSE_SECONDS = 5.0
+NODE_OPTIONS = "--max-semi-space-size=2"
+"""Of Playwright's driver, in MiB: with Node's own young heap it held 126 MiB over 140 pages, with this one 97."""
 FLAGS = [
     "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-quic",
     "--proxy-bypass-list=<-loopback>", "--disable-gpu", "--disable-extensions", "--mute-audio",
@@ -63,6 +66,9 @@ class SharedBrowser:
     async def _start(self) -> ScrapyPlaywrightDownloadHandler:
         if self._handler is None:
             port = await self._proxy.start()
+            os.environ.setdefault(
+                "NODE_OPTIONS", NODE_OPTIONS
+            )  # the driver starts with our environment
             handler = ScrapyPlaywrightDownloadHandler(self._crawler)
             handler.config.launch_options = {
                 "executable_path": str(find_browser()),
