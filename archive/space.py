@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import resource
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -16,20 +17,24 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FULL_NAMES = frozenset({"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMOPEN"})
 """What SQLite says then; the latter two where its write-ahead log's index finds no room."""
 
+_REFUSED = "SQLITE_IOERR_WRITE"
+"""Any other refusal of a write: the limit on a file's size where there is one, else a failing disk."""
+
 
 @contextmanager
-def room(folder: Path) -> Iterator[None]:
+def room(place: Path | str) -> Iterator[None]:
     """Turn what a full disk raises within the block, from the kernel or from SQLite, into NoSpace."""
     try:
         yield
     except OSError as error:
         if error.errno not in FULL:
             raise
-        raise NoSpace(_words(folder, str(error.strerror))) from error
+        raise NoSpace(_words(place, str(error.strerror))) from error
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorname not in FULL_NAMES:
+        limited = resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY
+        if error.sqlite_errorname not in FULL_NAMES | ({_REFUSED} if limited else set()):
             raise
-        raise NoSpace(_words(folder, str(error))) from error
+        raise NoSpace(_words(place, str(error))) from error
 
 
 def check_free(folder: Path, floor: int) -> None:
@@ -38,5 +43,5 @@ def check_free(folder: Path, floor: int) -> None:
         raise NoSpace(_words(folder, f"less than {floor} bytes free (FAZHI_MIN_FREE_BYTES)"))
 
 
-def _words(folder: Path, what: str) -> str:
-    return f"{folder}: {what}; make room and give the same command again"
+def _words(place: Path | str, what: str) -> str:
+    return f"{place}: {what}; make room and give the same command again"

@@ -1,4 +1,4 @@
-"""Writes a file that a reader asked for: whole or not at all."""
+"""Writes a file whole or not at all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from archive.errors import ConfigurationError, FazhiError, NoSpace
-from archive.space import FULL
+from archive.space import FULL, room
 
 
 def write_whole(out: Path, option: str, write: Callable[[IO[bytes]], int]) -> int:
@@ -29,6 +29,13 @@ def write_whole(out: Path, option: str, write: Callable[[IO[bytes]], int]) -> in
         raise
     except OSError as error:
         raise _unwritten(error, out, option) from error
+
+
+def write_text(out: Path, text: str) -> None:
+    """A file of ours, in UTF-8, as whole; its folder is made. Raises NoSpace and OSError."""
+    with room(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        _replace(out, lambda stream: stream.write(text.encode()))
 
 
 def _unwritten(error: OSError, out: Path, option: str) -> FazhiError:

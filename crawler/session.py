@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
@@ -19,7 +19,7 @@ from scrapy.utils.log import configure_logging
 
 from archive import failpoint, ledger
 from archive.errors import ConfigurationError, NoSpace
-from archive.events import HarvestEnded, HarvestStarted
+from archive.events import HarvestEnded, HarvestStarted, Status
 from archive.space import room
 from archive.store import Archive
 from crawler import abandoned, closing, interrupts
@@ -30,6 +30,7 @@ from crawler.harvest import Harvest
 from crawler.incremental import History
 from crawler.progress import ProgressLine
 from crawler.run import Run, attach
+from crawler.run_folder import write_arguments, write_stats, write_verdict
 from crawler.speaking import keep_standard_streams, listener, say, tell_state
 from crawler.tally import Tally
 from crawler.verdict import EXIT_CODE, Verdict, judge
@@ -96,8 +97,7 @@ class Session:
     def _harvest(self, archive: Archive, folder: Path) -> int:
         prepared = self._begin(archive)
         run_folder = folder / "runs" / prepared.harvest_id
-        run_folder.mkdir(parents=True, exist_ok=True)
-        (run_folder / "arguments.json").write_text(self._arguments.given + "\n", encoding="utf-8")
+        write_arguments(run_folder, self._arguments.given)
         self._log_to(run_folder / "harvest.log")
         run = self._prepare(archive, prepared, run_folder)
         crawler = self._crawler()
@@ -110,7 +110,7 @@ class Session:
         finally:
             interrupts.after_crawl()
             progress.close()
-        _write_stats(run_folder, crawler)
+        write_stats(run_folder, crawler)
         return self._end(archive, run)
 
     def _begin(self, archive: Archive) -> Prepared:
@@ -200,13 +200,14 @@ class Session:
         all_done = len(run.harvest.tally.done) == len(self._chosen)
         interrupted = run.harvest.stopping and (bool(unfinished) or not all_done)
         verdict = Verdict(status="interrupted") if interrupted else None
-        if verdict is None:
-            archive.fail("before-settle")
-            settle(archive.db, run.harvest.plan.harvest_id, archive.fail)
-            archive.fail("after-settle")
-            verdict = judge(archive.db, run.harvest.plan.harvest_id)
-        closing.count(archive.db, run.harvest.plan.harvest_id, verdict)
-        self._write_end(archive, run, verdict)
+        try:
+            with room(archive.folder):
+                verdict = verdict or _settled(archive, run.harvest.plan.harvest_id)
+                closing.count(archive.db, run.harvest.plan.harvest_id, verdict)
+                self._write_end(archive, run, verdict)
+        except NoSpace:
+            self._close_without_space(archive, run)
+            raise
         with listener() as out:
             if self._only_discovery:
                 closing.tell_columns(run.history, self._chosen, out)
@@ -216,11 +217,8 @@ class Session:
         return EXIT_CODE[verdict.status]
 
     def _write_end(self, archive: Archive, run: Run, verdict: Verdict) -> None:
-        (run.folder / "verdict.json").write_text(verdict.to_json() + "\n", encoding="utf-8")
-        status: Literal[
-            "running", "complete", "warnings", "incomplete", "degraded", "no_space", "interrupted"
-        ]
-        status = verdict.status
+        write_verdict(run.folder, verdict)
+        status: Status = verdict.status
         archive.record(
             HarvestEnded(
                 at=archive.moment(),
@@ -242,9 +240,9 @@ class Session:
         archive.abandon()
 
 
-def _write_stats(folder: Path, crawler: Crawler) -> None:
-    """Scrapy's own counts of this process, beside the verdict; a full disk has better uses for its room."""
-    stats = crawler.stats.get_stats()
-    with suppress(OSError):
-        text = json.dumps(stats, indent=1, sort_keys=True, default=str)
-        (folder / "stats.json").write_text(text + "\n", encoding="utf-8")
+def _settled(archive: Archive, harvest_id: str) -> Verdict:
+    """The corpus brought up to date, and what is to be said of the harvest."""
+    archive.fail("before-settle")
+    settle(archive.db, harvest_id, archive.fail)
+    archive.fail("after-settle")
+    return judge(archive.db, harvest_id)

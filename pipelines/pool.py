@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from archive.errors import ArchiveDamaged
+from archive.errors import ArchiveDamaged, NoSpace
 from archive.records import Capture, Facts, ListEntry, Page, Reading
 from archive.warc_reading import read_payload
 from pipelines import collector
@@ -138,7 +138,7 @@ def read_unread(unread: Unread) -> Reading:
             return stamped(read(page_of(unread)))
     except ArchiveDamaged as error:
         return failed(unread.url, str(error))
-    except ImportError:
+    except (ImportError, NoSpace):
         raise  # no page's fault: the harvest must stop and say so
     except MemoryError:
         return failed(unread.url, "the page asks for more memory than a reader may take", "limit")

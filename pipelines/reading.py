@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lxml.etree import LxmlError
 
-from archive.errors import FazhiError
+from archive.errors import FazhiError, NoSpace
 from archive.records import ExtractedPage, Facts, Page, Reading
 from pipelines.accept import accept
 from pipelines.attachments.sniff import media_type
@@ -41,9 +41,14 @@ _PAGE_FLAGS = ("challenge", "login", "soft_404", "needs_javascript")
 
 
 def read(page: Page) -> Reading:
-    """Read one stored page or attachment. Never raises for what the bytes hold: `error` says what failed."""
+    """Read one stored page or attachment. Never raises for what the bytes hold: `error` says what failed.
+
+    Raises NoSpace where a reader finds no room for its files: that says nothing of the page.
+    """
     try:
         return _read(page)
+    except NoSpace:
+        raise
     except EXPECTED as problem:
         return _failed(page, problem)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from archive.records import ExtractedPage, Page
+from archive.space import room
 from pipelines.attachments import sniff
 from pipelines.attachments.failure import Origin, Outcome
 from pipelines.attachments.tesseract import is_installed
@@ -103,11 +104,12 @@ def extract_attachment(page: Page) -> tuple[str, ExtractedPage]:
 
 
 def run_child(page: Page, limits: Limits, *, ocr: bool) -> Answer:
-    """One child process on one page."""
+    """One child process on one page. Raises NoSpace where its input finds no room."""
     if len(page.body) > _MAX_BODY:
         return Answer(outcome="limit", problem=f"a file of {len(page.body)} bytes")
     with tempfile.TemporaryFile() as request, tempfile.TemporaryFile() as errors:
-        _write(request, page, limits, ocr=ocr)
+        with room("temporary files (TMPDIR)"):
+            _write(request, page, limits, ocr=ocr)
         child = subprocess.Popen(
             [sys.executable, "-m", "pipelines.attachments.child"],
             stdin=request,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from archive import whole
 from archive.records import Portal
 
 
@@ -32,10 +33,10 @@ def row_text(portal: Portal, remarks: Iterable[str] = ()) -> str:
 
 
 def append_row(file: Path, portal: Portal) -> None:
-    """Put a row at the end of a registry file, which is made if it is not there."""
+    """Put a row at the end of a registry file, which is made if it is not there. Raises NoSpace, and leaves the file as it was."""
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
-    file.write_text(before + gap + row_text(portal), encoding="utf-8")
+    whole.write_text(file, before + gap + row_text(portal))
 
 
 def _quoted(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import resource
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -44,6 +46,17 @@ def complaints(path: Path) -> str:
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         Checker(SimpleNamespace(inputs=[str(path)], verbose=False)).process_all()
     return said.getvalue()
+
+
+@contextlib.contextmanager
+def no_room_beyond(size: int) -> Iterator[None]:
+    """No file may grow beyond so many bytes: what a full disk is to a writer, without the right to mount one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def event(sequence: int = 1) -> HarvestEnded:

@@ -34,12 +34,22 @@ def reference(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Refer
     return undisturbed(tmp_path_factory.mktemp("reference") / "archive", served, ARGUMENTS)
 
 
-@pytest.mark.parametrize("step", ["after-exchange", "before-sync", "before-commit", "after-commit"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        "after-exchange",
+        "before-sync",
+        "before-commit",
+        "after-commit",
+        "before-settle",
+        "in-settle",
+    ],
+)
 def test_no_space_at_any_step_ends_with_13_and_goes_on(
     step: str, tmp_path: Path, served: Served, reference: Reference
 ) -> None:
     archive = tmp_path / "archive"
-    number = 7 if "exchange" in step or "event" in step else 4
+    number = 7 if "exchange" in step else 1 if "settle" in step else 4
     full = harvest(archive, served, *ARGUMENTS, FAZHI_FAIL=f"full:{step}:{number}")
     assert full.code == 13, full.out + full.err
     assert "make room" in full.err

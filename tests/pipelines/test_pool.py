@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from archive.errors import NoSpace
 from archive.records import Capture, Facts, Reading
+from archive.warc import WarcWriter
 from pipelines import pool
-from pipelines.pool import ReadingPool, Unread
+from pipelines.pool import ReadingPool, Unread, read_unread
+from tests.archive.making import exchange, no_room_beyond
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "attachments"
 
 
 def unread(folder: Path, number: int | str) -> Unread:
@@ -37,6 +43,19 @@ def unread(folder: Path, number: int | str) -> Unread:
         url=capture.url,
         kind="article",
     )
+
+
+def test_a_reader_that_finds_no_room_for_its_files_says_so_and_calls_no_page_unreadable(
+    tmp_path: Path,
+) -> None:
+    body = (FIXTURES / "report.pdf").read_bytes()
+    writer = WarcWriter(tmp_path, "h1", {})
+    capture = writer.append_exchange(exchange(body=body, media_type="application/pdf"))
+    writer.close()
+    held = replace(unread(tmp_path, 1), capture=capture, payload=capture, kind="attachment")
+    assert read_unread(held).outcome == "ok"
+    with no_room_beyond(len(body) // 2), pytest.raises(NoSpace, match="TMPDIR"):
+        read_unread(held)
 
 
 @pytest.mark.timeout(120)

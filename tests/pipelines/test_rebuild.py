@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.errors import ArchiveDamaged, ArchiveLocked
+from archive.errors import ArchiveDamaged, ArchiveLocked, NoSpace
 from archive.ledger import Planned
 from archive.lock import Lock
 from archive.opening import open_archive
@@ -15,7 +15,7 @@ from archive.records import Ask
 from archive.store import Archive
 from archive.verify import verify
 from pipelines.rebuild import rebuild
-from tests.archive.making import exchange
+from tests.archive.making import exchange, no_room_beyond
 from tests.pipelines.harvesting import A, B, ask, exports, harvest, live, page, started
 
 
@@ -68,6 +68,18 @@ def test_a_damaged_archive_leaves_the_old_catalog(lived: Path, tmp_path: Path) -
         rebuild(broken, broken)
     assert (broken / "corpus.db").read_bytes() == before
     assert not list(broken.glob("corpus.db.*"))
+
+
+@pytest.mark.parametrize("room", [4_000, 60_000])
+def test_a_rebuild_without_room_leaves_the_old_catalog(
+    room: int, lived: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(lived, tmp_path, dirs_exist_ok=True)
+    before = (tmp_path / "corpus.db").read_bytes()
+    with no_room_beyond(room), pytest.raises(NoSpace, match="make room"):
+        rebuild(tmp_path, tmp_path)
+    assert (tmp_path / "corpus.db").read_bytes() == before
+    assert [path.name for path in tmp_path.glob("corpus.db*")] == ["corpus.db"]
 
 
 def test_an_open_file_with_a_torn_end_is_rebuilt_and_can_be_harvested_into_again(
