@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import io
 import logging
-import os
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -27,7 +25,7 @@ from archive.commands import (
     versions,
 )
 from archive.errors import ConfigurationError, FazhiError
-from archive.failures import failure
+from archive.failures import PIPE_CLOSED, close_stdout, failure
 
 VERBS = {
     module.__name__.rpartition(".")[2]: module
@@ -37,8 +35,6 @@ VERBS = {
     )
 }  # fmt: skip
 
-_PIPE_CLOSED = 141
-"""What a shell gives for a program that SIGPIPE ended."""
 _INTERRUPTED = 130
 
 
@@ -68,10 +64,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _told(args.verb, error)
     except BrokenPipeError:
         # The reader has seen enough.
-        _close_stdout()
-        return _PIPE_CLOSED
+        close_stdout()
+        return PIPE_CLOSED
     except (OSError, sqlite3.DatabaseError) as error:
-        _close_stdout()
+        close_stdout()
         return _told(args.verb, failure(error))
     except UnicodeEncodeError as error:
         return _told(args.verb, ConfigurationError(f"{error.object!r}: is no text in UTF-8"))
@@ -83,14 +79,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _told(verb: str, error: FazhiError) -> int:
     print(f"{verb}: {error}", file=sys.stderr)
     return error.exit_code
-
-
-def _close_stdout() -> None:
-    """What Python would still flush at its end goes nowhere."""
-    with contextlib.suppress(OSError):
-        sys.stdout.flush()
-    with contextlib.suppress(io.UnsupportedOperation):  # no stream of a process: a test's
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import sqlite3
+import sys
 from pathlib import Path
 
 from archive.errors import (
@@ -14,6 +18,8 @@ from archive.errors import (
 )
 from archive.space import FULL, FULL_NAMES
 
+PIPE_CLOSED = 141
+"""What a shell gives for a program that SIGPIPE ended."""
 _HELD = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _REFUSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 
@@ -27,6 +33,14 @@ def failure(error: OSError | sqlite3.DatabaseError, where: Path | None = None) -
     if error.errno in FULL:
         return NoSpace(f"{what}; make room and give the same command again")
     return ConfigurationError(f"{what}; get the right to use it, or name another place")
+
+
+def close_stdout() -> None:
+    """What Python would still flush at its end goes nowhere: nobody reads it, or there is no room."""
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+    with contextlib.suppress(io.UnsupportedOperation):  # no stream of a process: a test's
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _of_catalog(error: sqlite3.DatabaseError, path: Path) -> FazhiError:

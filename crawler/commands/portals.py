@@ -16,7 +16,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from archive.errors import ConfigurationError, FazhiError
-from archive.failures import failure
+from archive.failures import PIPE_CLOSED, close_stdout, failure
 from crawler.arguments import check_settings, parse
 from crawler.newcomer import keep, row_of
 from crawler.shown import counts_of, line_of, lines_of, portal_row, trial_lines
@@ -89,10 +89,15 @@ class Command(ScrapyCommand):
             raise UsageError(f"say one of: {', '.join(verbs)}")
         try:
             self.exitcode = verbs[args[0]](args[1:], opts)
+            sys.stdout.flush()
         except FazhiError as error:
             print(error, file=sys.stderr)
             self.exitcode = error.exit_code
+        except BrokenPipeError:
+            close_stdout()
+            self.exitcode = PIPE_CLOSED
         except OSError as error:
+            close_stdout()
             told = failure(error)
             print(f"portals: {told}", file=sys.stderr)
             self.exitcode = told.exit_code

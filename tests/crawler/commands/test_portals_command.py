@@ -46,6 +46,14 @@ def registry(tmp_path: Path) -> Path:
     return file
 
 
+def test_a_reader_that_has_seen_enough_ends_the_command_quietly(registry: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"'{sys.executable}' -m scrapy portals list | true"],
+        cwd=ROOT, env={**os.environ, "FAZHI_REGISTRY": str(registry)}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.stderr == b""
+
+
 def test_list_counts_by_province_level_family_and_lists(registry: Path) -> None:
     told = portals(registry, "list", "--json")
     assert told.returncode == 0, told.stderr
