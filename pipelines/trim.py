@@ -16,12 +16,16 @@ from pipelines.prose import HEADING, NUMBER_LINE, is_date_line, is_frame, is_pro
 from pipelines.text_lines import is_organ_line
 
 _ABOVE = frozenset({"meta", "crumb", "clock", "widget", "footer"})
+_IN_HEAD = _ABOVE | {"related", "download"}
 _ENDS = frozenset({"related", "footer", "crumb", "clock"})
 _FOLLOWED = frozenset({"related", "footer"})
 _CREDIT = re.compile(
     r"(?![^:：]*(?:长|主任|单位|负责人)[:：])[\u4e00-\u9fff]{2,6}[:：][^，。；]{0,20}"
 )
 """值班编辑：李某: who made the page, below the document; 抄送 and 联系人 are the document's frame."""
+_CONTACT = re.compile(r"[（(]?(?:联系|地址|邮编|邮政编码|电子邮箱|传真)")
+_UNSAID = 5
+"""Lines without a sentence within which the signature follows the last one."""
 _TABLE_ROWS = 3
 """From this many label lines on end they are a metadata table, wherever they stand."""
 _GAP = 2
@@ -119,7 +123,7 @@ def _is_head_chrome(line: Line, consumed: frozenset[int]) -> bool:
     if is_dateline(line.text):
         return True
     kind = kind_of(line.text)
-    return kind in _ABOVE and not (kind == "footer" and is_signoff(line.text))
+    return kind in _IN_HEAD and not (kind == "footer" and is_signoff(line.text))
 
 
 def _is_source(above: Line, line: Line) -> bool:
@@ -141,6 +145,7 @@ def _before_related(rows: Sequence[Line]) -> Sequence[Line]:
         elif (
             left <= most
             and kind_of(line.text) in _FOLLOWED
+            and not (_CONTACT.match(line.text) and _signature(rows[index:]))
             and not any(HEADING.match(below.text) and not below.linked for below in rows[index:])
         ):
             return rows[:index]
@@ -152,11 +157,27 @@ def _mostly_linked(lines: Sequence[Line]) -> bool:
     return 2 * sum(line.linked for line in lines) > sum(len(line.text) for line in lines) > 0
 
 
+def _signature(rows: Sequence[Line]) -> int:
+    """Where organ and date stand right behind the last sentence: what is above them is the document's; 0 for nowhere."""
+    for index in range(1, min(len(rows) - 1, _UNSAID)):
+        organ, date = rows[index].text, rows[index + 1].text
+        if is_signoff(organ) and not is_date_line(organ) and is_date_line(date):
+            return index
+    return 0
+
+
+def _is_before_signature(line: Line) -> bool:
+    """A short line of the document: 完成时限：年底, 联系电话：…; a site's own words are known by kind."""
+    plain = kind_of(line.text) is None or _CONTACT.match(line.text) is not None
+    return plain and line.linked * 2 <= len(line.text)
+
+
 def _tail(rows: Sequence[Line], *, all_linked: bool) -> list[Line]:
     """Signature, date and official frame; then chrome, which ends the document."""
-    kept: list[Line] = []
+    signed = _signature(rows)
+    kept = [line for line in rows[:signed] if _is_before_signature(line)]
     chrome_seen = False
-    for line in rows:
+    for line in rows[signed:]:
         text, kind = line.text, kind_of(line.text)
         own = (is_signoff(text) or is_frame(text)) and kind in (None, "meta")
         if kind in _ENDS and not own:
