@@ -10,6 +10,7 @@ from pipelines.accept_words import (
     BETTING,
     DISCLOSURE,
     DUTY,
+    HALF,
     NEWS,
     OPENINGS,
     PINYIN,
@@ -41,6 +42,8 @@ SHORT_LENGTH = 200
 _SURE, _UNSURE = 1.5, 3.0
 """Topic words per 1,000 characters asked of a text with a report's title, and of one without. Reports measured
 8 to 25; news and papers on other subjects below 2."""
+_FIRST_WORDS = 150
+"""Characters within which a text says of which time it tells."""
 _HITS = 3
 """So many template marks, betting words or 本人 are no accident."""
 _STARRED = 2
@@ -144,16 +147,19 @@ def _refused(text: str, verdict: TitleVerdict, shape: _Shape) -> str | None:
     sure = verdict.verdict == "report"
     if shape.density < (_SURE if sure else _UNSURE) and not shape.opens:
         return "not_about_it" if shape.length >= FULL_LENGTH or not sure else "too_short"
-    if verdict.report_year is None and _reviews_a_term(text):
-        return "several_years"
+    if verdict.report_year is None and (part := _reviews_another_time(text)):
+        return part
     return _marked(text, shape) or _by_shape(text, verdict, shape)
 
 
-def _reviews_a_term(text: str) -> bool:
-    """Whether a text under a title without a year looks back on several: 五年来, in its opening or first heading."""
+def _reviews_another_time(text: str) -> str | None:
+    """Several years or half of one, in the opening or first heading of a text under a title without a year."""
     found = opening_clause(text)
     end = min(found[1] + len(found[0]), FULL_LENGTH) if found else FULL_LENGTH // 2
-    return TERM.search("\n".join([text[:end], *headings(text)[:1]])) is not None
+    told = "\n".join([text[:end], *headings(text)[:1]])
+    if TERM.search(told):
+        return "several_years"
+    return "half_year" if HALF.search(text[: min(end, _FIRST_WORDS)]) else None
 
 
 def _marked(text: str, shape: _Shape) -> str | None:

@@ -43,6 +43,11 @@ OPENINGS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
 DUTY = re.compile(r"(?:推进)?法治(?:政府)?建设第一责任人")
 """What one official is, not what a report is about: the topic's words in it say nothing."""
 
+HALF = re.compile(
+    r"(?:19|20)\d{2}年(?:度)?(?:上半年|[第前]?[一二三]个?季度|1[-—–至]+[69]月)|^(?:今年)?上半年"
+)
+"""2023年上半年，我县…: an opening that tells part of a year, under a title that tells none."""
+
 TERM = re.compile(
     r"(?:现|特)(?:将|就|把)[^。；，]{0,20}(?:19|20)\d{2}年以来[^，。；]|[两三四五]年(?:多)?来|(?:近|最近|过去|这)[三四五](?:个)?年|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来)(?!的?(?:开局|起步|关键|收官|第|承上))"
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from archive.records import Label
 from pipelines.blocks import Line
@@ -24,6 +25,7 @@ _SAYS = re.compile(r"^(?:发布|发表|刊登|刊发|上传)于?\s*(?=(?:19|20)\
 """发布于2024-03-08: the label runs into its date."""
 _OUTLET = re.compile(r"(?:网|网站|融媒体(?:中心)?|新闻中心|日报|晚报|发布|客户端)\s*[|｜]?$")
 _OPENING = "[［(（【"
+_NAMED = re.compile(r"[:：]$|^[\u4e00-\u9fff]{0,6}(?:日期|时间|年月|日)$")
 _BAR = re.compile(r"[|｜]")
 _ZONE = re.compile(r"(?:\+08:?00|Z)?")
 _MARKS = " \t\xa0\u3000|｜[]［］()（）·-—"
@@ -59,9 +61,21 @@ def date_of(line: Line) -> str | None:
         # a date behind a label is the label's, but not behind a bar: 来源：青石司法 | 2024-03-09
         return next(filter(None, map(_alone, _BAR.split(text)[1:])), None)
     match = _DATED_END.search(text)
-    date = match[1] if match else next(filter(None, map(_alone, line.tokens)), None)
+    date = match[1] if match else next(filter(None, map(_alone, _unlabelled(line.tokens))), None)
     # Links round a date are the bar on top of the site, and the date its clock.
     return date if date and 2 * line.linked <= len(text) - len(date) else None
+
+
+def _unlabelled(tokens: Sequence[str]) -> Iterator[str]:
+    """The pieces of a line that no word in the piece before calls something: 拟稿日期： says nothing of publication."""
+    for before, token in pairwise(("", *tokens)):
+        if not is_date_name(before):
+            yield token
+
+
+def is_date_name(text: str) -> bool:
+    """Whether words name the date behind them, as a label does that no table knows."""
+    return _NAMED.search(text.strip()) is not None
 
 
 def _alone(token: str) -> str | None:

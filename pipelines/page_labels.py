@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from archive.records import Label
 from pipelines.blocks import Line
 from pipelines.chrome import kind_of
-from pipelines.dateline import bare_dates
+from pipelines.dateline import bare_dates, is_date_name
 from pipelines.document_number import line_number
 from pipelines.foreign_labels import foreign, site_top
 from pipelines.label_pairs import by_cells, columns, pairs_of, value_below
@@ -211,6 +211,8 @@ def _bare_dates(lines: Sequence[Line], above: Sequence[int], top: int) -> Iterat
         line = lines[index]
         if index <= top:
             return  # above the breadcrumb or the menu stands the page's own clock
+        if index and is_date_name(lines[index - 1].text):
+            continue
         found = tuple(bare_dates(line, _place(line, index)))
         if found:
             yield from found

@@ -30,11 +30,12 @@ _PLAIN = re.compile(rf"{_REPORTED}(?:如下|如次)[:：。]")
 """…工作情况报告如下: the same without 现将; the clause is what stands before it in its sentence."""
 
 _OPENING_YEAR = re.compile(
-    r"^\s*(?P<year>(?:19|20)\d{2}|二[〇○零Oo0][〇○零一二三四五六七八九]{2})\s*年(?:度|以来|来)?(?:[，,、]|是|(?=[\u4e00-\u9fff]{2,40}?(?:在|坚持|以|认真|深入|紧紧|全面|始终|围绕|严格)))"
+    r"^\s*(?P<year>(?:19|20)\d{2}|二[〇○零Oo0][〇○零一二三四五六七八九]{2})\s*年(?:度|(?P<since>以来|来)|1月?[-—–至到]+12月(?:底|份)?)?(?:[，,、]|是|(?=[\u4e00-\u9fff]{2,40}?(?:在|坚持|以|认真|深入|紧紧|全面|始终|围绕|严格)))"
 )
 
 """2017年，柯城区紧紧围绕…: the first sentence's own year, where no 现将… tells it."""
 
+_FIGURES = str.maketrans("０１２３４５６７８９", "0123456789")
 _SENTENCE = 16
 """Characters above which a line that begins with a year is a sentence, not a date or a heading."""
 _PARAGRAPHS = 6
@@ -49,6 +50,7 @@ _PLAN_NAMES = re.compile(
 _NO_REPORT_YEAR = re.compile(
     _PLAN_NAMES.pattern
     + r"|20\d{2}年?\s*[-—–－~至]+\s*20\d{2}年?|20\d{2}年(?:\d{1,2}月|底|末|初)|[〔\[【（(]20\d{2}[〕\]】）)]"
+    r"|20\d{2}年(?:度)?(?:以来|来|上半年|下半年|修[订正改]|颁布|施行|公布|出台|第?\d+号|版)"
     r"|(?:到|至|截至|自|从|于)20\d{2}年|20\d{2}年(?:前|之前|以前)"
 )
 """Years in first sentences that are not the report's: plans', dates', numbers', goals'."""
@@ -137,15 +139,15 @@ def _years_in_text(text: str) -> Iterator[Evidence]:
             at = start + what.index(raw)
             yield _year(year, "opening", raw, (at, at + len(raw)), None)
     for line in lines_of(text)[: _PARAGRAPHS + 4]:
-        match = _OPENING_YEAR.match(line.words)
+        match = _OPENING_YEAR.match(line.words.translate(_FIGURES))
         year = (
             title_year(f"{match.group('year')}年")
             if match and len(line.words) > _SENTENCE
             else None
         )
-        if match and year:
+        if match and year and not (match["since"] and _is_long_ago(year, text)):
             at = line.start + match.start("year")
-            yield _year(year, "opening_year", match.group("year"), (at, at + 4), None)
+            yield _year(year, "opening_year", text[at : at + 4], (at, at + 4), None)
             break
     years = {
         y
@@ -157,6 +159,12 @@ def _years_in_text(text: str) -> Iterator[Evidence]:
         if line_at is not None:
             yield _year(min(years), "top_heading", str(min(years)), (line_at, line_at + 4), None)
     yield from _sole_year(text)
+
+
+def _is_long_ago(year: int, text: str) -> bool:
+    """Whether 2021年以来 opens a look back over years: the text goes on to the year after the next."""
+    told = _PLAN_NAMES.sub("", text)  # neither a plan's years nor a goal's are the text's own
+    return any(int(later) > year + 1 for later in re.findall(r"(?<![\d到至])(20\d\d)年", told))
 
 
 def _heading_place(text: str, year: int) -> int | None:

@@ -100,6 +100,15 @@ def test_a_review_of_a_term_under_a_title_without_a_year_is_several_years() -> N
     assert _read_text("关于法治政府建设情况的报告", opening + report(2021))
 
 
+def test_half_a_year_under_a_title_without_a_year_is_half_a_year() -> None:
+    text = (
+        report(2020)
+        .replace("2020年，我县", "2020年上半年，我县", 1)
+        .replace("现将2020年度", "现将")
+    )
+    assert judge(text, "关于法治政府建设情况的报告").reason == "half_year"
+
+
 def test_a_page_of_search_results_is_a_list_though_it_shows_passages() -> None:
     found = "".join(
         f"<div><h3><a href='/{y}.html'>盖州市{y}年法治政府建设年度报告</a></h3><p>{report(y)[:200]}</p></div>"

@@ -48,6 +48,19 @@ def test_a_date_by_the_title_is_the_publication_whatever_stands_beside_it(line: 
     assert text.startswith(TEXT[0])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<ul><li><b>拟稿日期：</b>2024-03-01</li></ul>",
+        "<ul><li><b>归档时间：</b>2024-03-01</li></ul>",
+        "<div><div>归档时间</div><div>2024-03-01</div></div>",
+        "<p><span>录稿日：</span><span>2024-03-01</span></p>",
+    ],
+)
+def test_a_date_that_has_a_name_of_its_own_is_no_publication(line: str) -> None:
+    assert _read(line)[0].published_date is None
+
+
 def test_who_publishes_and_when_is_no_line_of_the_text() -> None:
     head = "<p>盖州市政府网 2024-03-24</p>"
     body = "".join(f"<p>{line}</p>" for line in TEXT)
