@@ -29,6 +29,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDE_BREAK = re.compile(
     r"(?<=[\u2e80-\u9fff\uf900-\uffef])[ \t\r\f]*\n\s*(?=[\u2e80-\u9fff\uf900-\uffef])"
 )
+_NAMED_BLANK = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288);", re.I)
 _EMBEDDING = frozenset({"iframe", "embed", "object"})
 _LEAVES = SKIPPED | _EMBEDDING | {"br", "img"}
 _EDGES = " \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff"
@@ -77,7 +78,12 @@ class Blocks:
 
 
 def clean(text: str) -> str:
-    """White space as a browser shows it; nothing at the ends. Other characters stay as published."""
+    """White space as a browser shows it; nothing at the ends. Other characters stay as published.
+
+    A blank that was escaped twice (`&amp;nbsp;`) is a blank: nobody publishes its name.
+    """
+    if "&" in text:
+        text = _NAMED_BLANK.sub(" ", text)
     if "\n" in text:
         text = _WIDE_BREAK.sub("", text.strip(_EDGES))
     if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:

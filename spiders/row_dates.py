@@ -15,6 +15,13 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[int, int, int]], ...] = (
     (re.compile(r"(?<!\d)((?:19|20)\d\d)\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,2})(?!\d)"), (1, 3, 4)),
     # 2024年3月9日
     (re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"), (1, 2, 3)),
+    # [20240309], alone between marks or blanks: digits inside a title or a file's name are none
+    (
+        re.compile(
+            r"(?:^|(?<=[\[(（【\s]))((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[\])）】\s]|$)"
+        ),
+        (1, 2, 3),
+    ),
     # year and month in one box, the day in another: "2024-03 09", "09 2024-03"
     (
         re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})月?\s+(\d{1,2})(?![\d:])"),

@@ -133,6 +133,13 @@ def test_a_line_feed_of_the_source_between_two_characters_is_no_space() -> None:
     )
 
 
+def test_a_blank_escaped_twice_is_a_blank() -> None:
+    lines = tuple(f"&amp;nbsp;&amp;emsp;{line}" for line in LINES)
+    assert read(f"<div class=k>{paragraphs(lines=lines)}</div>").text == TEXT
+    kept = (*LINES[:2], "引入A&amp;B两类指标。", *LINES[2:])
+    assert "A&B" in read(f"<div class=k>{paragraphs(lines=kept)}</div>").text
+
+
 def test_attachments_of_the_document_are_found_and_links_of_the_site_are_not() -> None:
     page = read(
         "<ul><li><a href='/about/guide.pdf'>办事指南</a></li></ul>"

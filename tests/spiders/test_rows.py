@@ -26,6 +26,8 @@ TITLE = "青石县2023年法治政府建设年度报告"
         f"<div><p><a href='1.html'>{TITLE}</a></p><p>2024.03.09</p></div>",
         f"<li><a href='1.html'><span>{TITLE}</span><em>2024-03-09</em></a></li>",
         f"<li><a href='1.html'>{TITLE} [2024-03-09]</a></li>",
+        f"<li><span>[20240309]</span><a href='1.html'>{TITLE}</a></li>",
+        f"<tr><td><a href='1.html'>{TITLE}</a></td><td>20240309</td></tr>",
         f"<li><b>09</b><i>2024-03</i><a href='1.html'>{TITLE}</a></li>",
         f"<li><a href='/lm/'>[通知]</a><a href='1.html'>{TITLE}</a> 2024-03-09</li>",
         f"<li><a href='javascript:void(0)' onclick=\"window.open('1.html')\">{TITLE}</a>2024-03-09</li>",
