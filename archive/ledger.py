@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from archive.events import Asked, Captured
 from archive.records import Ask, Capture, Kind
+from archive.urls import one_spelling
 
 OUTCOMES = frozenset({
     "fetched", "not_modified", "duplicate_payload", "redirected", "already_asked", "timeout", "dns",
@@ -61,7 +62,9 @@ class Planned:
 
 def request_id(harvest_id: str, ask: Ask) -> str:
     """Twenty hex digits: one id per harvest, method, url and body."""
-    key = b"\0".join((harvest_id.encode(), ask.method.encode(), ask.url.encode(), ask.body))
+    key = b"\0".join(
+        (harvest_id.encode(), ask.method.encode(), one_spelling(ask.url).encode(), ask.body)
+    )
     return hashlib.sha256(key).hexdigest()[:20]
 
 

@@ -28,6 +28,13 @@ def ascii_uri(url: str) -> str:
     return quote(url, safe=_RESERVED)
 
 
+def one_spelling(url: str) -> str:
+    """The address as it is sent, in its one spelling (RFC 3986 §6.2.2): a file's Chinese name or blank raw or escaped,
+    in small or large letters, is asked for once.
+    """
+    return _plain(ascii_uri(url.strip()))
+
+
 def _ascii_host(netloc: str) -> str:
     if netloc.isascii():
         return netloc

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from archive.ledger import Planned
 from archive.records import Answer, Ask
+from archive.urls import one_spelling
 from crawler.challenge import meta_refresh
 from crawler.fetch import Fetched
 from crawler.gates import LOGIN_ADDRESS
@@ -21,7 +22,7 @@ def follow_refresh(row: Planned, context: Context, answer: Answer) -> Next | Non
     target = meta_refresh(answer.text)
     if target is None or row.kind not in {"home", "hub", "list", "article"}:
         return None
-    url = urljoin(answer.url, target).split("#")[0]
+    url = one_spelling(urljoin(answer.url, target).split("#")[0])
     trail = (*context.trail, row.ask.url)
     if url in trail or len(trail) > MAX_HOPS or not url.startswith(("http://", "https://")):
         return None
@@ -31,7 +32,7 @@ def follow_refresh(row: Planned, context: Context, answer: Answer) -> Next | Non
 
 def follow_redirect(row: Planned, context: Context, fetched: Fetched) -> tuple[Fetched, Follow]:
     """The next hop; a chain that comes back to where it was, or will not end, is a loop."""
-    target = (fetched.location or "").split("#")[0]
+    target = one_spelling((fetched.location or "").split("#")[0])
     if row.kind != "robots" and LOGIN_ADDRESS.search(target):
         return replace(fetched, outcome="login_page", detail=f"sends to {target}"), Follow()
     trail = (*context.trail, row.ask.url)

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from lxml.etree import _Element as Element
 
 from archive.records import Link
+from archive.urls import one_spelling
 from pipelines.blocks import Blocks, clean
 from pipelines.tree import text_of
 
@@ -62,7 +63,7 @@ def absolute(base: str, href: str) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
+    return one_spelling(url) if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def attachments(blocks: Blocks, base: str, *, start: int, end: int) -> tuple[Link, ...]:

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import lxml.html
 from lxml import etree
 
+from archive.urls import one_spelling
 from pipelines.attribute_flood import without_flood
 
 MAX_CHARACTERS = 4_000_000
@@ -18,6 +19,8 @@ MAX_CHARACTERS = 4_000_000
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 _SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r"\s*[\t\r\n]\s*")
+"""A line break inside an attribute, with the indentation beside it; a blank alone belongs to a file's name."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 """A whole entity, as scripts and twice-escaped links hold them: `&currentPage=2` has none, though `&curren` is one."""
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.I)
@@ -71,7 +74,7 @@ def absolute(base: str, href: str) -> str | None:
     host's trailing dot, back-slashes, and line breaks inside an attribute (portals.md §3.C, D).
     """
     link = _ENTITY.sub(lambda found: unescape(found[0]), _UNREADABLE.sub("", href))
-    link = _SPACE.sub("", link).replace("\\", "/")
+    link = _BREAK.sub("", link).strip().replace("\\", "/")
     if not link or (link.startswith("#") and not is_route(link[1:])):
         return None
     if _SCHEME.match(link) and not link.lower().startswith(("http:", "https:")):
@@ -94,7 +97,9 @@ def _plain(url: str) -> str | None:
     if ":" in host:
         host = f"[{host}]"
     fragment = parts.fragment if is_route(parts.fragment) else ""
-    return urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", parts.query, fragment))
+    return one_spelling(
+        urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", parts.query, fragment))
+    )
 
 
 def is_route(fragment: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.urls import ascii_uri, bare_host, canonical, host_of, place_id, site_of
+from archive.urls import ascii_uri, bare_host, canonical, host_of, one_spelling, place_id, site_of
 
 KEY = "http://test.gov.cn/a/b.html?id=1&x=2"
 
@@ -61,6 +61,15 @@ def test_any_text_has_a_stable_ascii_key(text: str, start: str) -> None:
     key = canonical(start + text)
     assert key.isascii()
     assert canonical(key) == key
+
+
+@given(st.text(max_size=60))
+def test_one_spelling_is_the_same_place_and_stays_as_it_is(text: str) -> None:
+    for url in (f"https://www.a.gov.cn/{text}", f"http://a.gov.cn:8080/x?y={text}#/z"):
+        sent = one_spelling(url)
+        assert sent.isascii()
+        assert one_spelling(sent) == sent
+        assert place_id(sent) == place_id(url)
 
 
 def test_a_site_is_what_its_owner_registered() -> None:
