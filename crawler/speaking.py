@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TextIO
 
+from archive.space import FULL
 from archive.store import Archive
 
 WITHOUT_CONTACT = (
@@ -45,7 +46,9 @@ def listener() -> Iterator[TextIO]:
     try:
         yield sys.stdout
         sys.stdout.flush()
-    except (OSError, SystemExit):  # Rich ends the program on a closed pipe
+    except (OSError, SystemExit) as error:  # Rich ends the program on a closed pipe
+        if isinstance(error, OSError) and error.errno in FULL:
+            say(f"fazhi: stdout: {error.strerror}; not all was printed, and all is in the archive")
         # What Python would still flush at its end goes nowhere.
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
