@@ -11,7 +11,7 @@ from archive.errors import FazhiError
 from archive.ledger import Planned
 from archive.records import Answer, Ask, Portal
 from crawler.answers import Ended, StoredAnswers
-from crawler.calling import Caller
+from crawler.calling import Caller, to_show
 from crawler.failures import AGAIN_LATER
 from crawler.fetch import Exchanges, Fetched, Fetcher
 from crawler.incremental import History
@@ -27,12 +27,7 @@ COOKIE_TRIES = 3
 """A page that redirects to itself with a cookie, or answers 521 with one, is asked again with the cookie so often."""
 OTHER_SCHEME = ledger.TRANSPORT - {"truncated", "dns"}
 """Failures that the other scheme may not have: 30 of 3,209 home pages answer one scheme only (guide: portals §1.2)."""
-NO_SUCH_PAGE = {
-    "http_error:404": 404,
-    "http_error:410": 410,
-    "soft_404": 404,
-    "http_error:403": 403,
-}
+NO_SUCH_PAGE = {"http_error:404": 404, "http_error:410": 410, "soft_404": 404, "http_error:403": 403}  # fmt: skip
 """Outcomes that a column's walk reads itself, as this status: its end, or a folder whose index page is to be asked."""
 MAX_CHAIN = 60
 """Stored answers that may be followed from one row: a column of as many pages that discovery has read."""
@@ -153,10 +148,13 @@ class Asker:
         return fetched, await self._read_behind(portal, row, follow), row
 
     async def _read_behind(self, portal: Portal, row: Planned, follow: Follow) -> Follow:
-        """Ask the data calls of columns whose pages discovery has read, and that hold no row themselves."""
+        """Ask the data calls of columns whose pages discovery has read, and that hold no row themselves; else show them."""
         for step, page in follow.unread:
             calls = await self._caller.named(portal, row, step.context, page)
             then = self._lead_on(portal, step.ask, step.context, page, calls)
+            if then.render and self._renderer.may_render(portal):
+                self._renderer.needed(portal, step.kind)
+                then = Follow(nexts=(to_show(step),))
             then = (then.otherwise or Follow()) if then.render else then
             nexts = (*follow.nexts, *then.nexts)
             follow = replace(joined(follow, then), nexts=nexts)

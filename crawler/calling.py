@@ -56,3 +56,8 @@ class Caller:
         fetched = await self._fetch(call, context, portal, ask.url)
         self._books.end(replace(call, attempts=fetched.attempts), fetched, Follow())
         return fetched.answer if fetched.outcome in ledger.ANSWERED else None
+
+
+def to_show(step: Next) -> Next:
+    """A page that was asked without the browser, once more with it: its fragment makes it a request of its own."""
+    return replace(step, ask=replace(step.ask, url=f"{step.ask.url}#shown"))

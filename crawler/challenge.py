@@ -192,7 +192,11 @@ def _is_home(target: str) -> bool:
 
 def is_blank(html: str) -> bool:
     """Whether a page shows next to nothing and can show no more: empty and 13-byte bodies (guide: portals §5)."""
-    held = re.search(r"<(script|iframe|frame|img|embed|object|a)\b", html[:SHORT], re.I)
+    held = re.search(
+        r"<(script|iframe|frame|img|embed|object|a)\b|http-equiv\s*=\s*[\"']?refresh",
+        html[:SHORT],
+        re.I,
+    )
     return len(html) < SHORT and held is None and len(visible(html)) < 10
 
 

@@ -16,6 +16,7 @@ from archive.records import Ask, ListEntry, Portal
 from archive.store import Archive
 from archive.urls import canonical
 from crawler.answers import StoredAnswers
+from crawler.challenge import meta_refresh
 from crawler.fetch import Fetched
 from pipelines.fingerprint import normalise, shingles, similarity
 from spiders.itinerary import Context, Next
@@ -63,6 +64,8 @@ def is_doubtful(row: Planned, entry: ListEntry | None, fetched: Fetched) -> bool
     It shows little but links, and next to nothing of its row's title.
     """
     if row.kind != "article" or entry is None or fetched.answer is None:
+        return False
+    if meta_refresh(fetched.answer.text) is not None:  # it sends its reader on to the article
         return False
     words, own = normalise(entry.title.rstrip(CUT)), _beside_links(fetched.answer.text)
     if fetched.outcome not in ledger.ANSWERED or len(words) < _SHORT_TITLE or len(own) > FEW_WORDS:

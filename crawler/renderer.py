@@ -16,6 +16,9 @@ class Renderer(Protocol):
     def renders_first(self, portal: Portal, row: Planned) -> bool:
         """Whether a page goes to the browser at once."""
 
+    def may_render(self, portal: Portal) -> bool:
+        """Whether there is a browser, and it may be used for the portal."""
+
     def needed(self, portal: Portal, kind: str) -> None:
         """A page that was empty without the browser was none with it."""
 

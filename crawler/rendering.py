@@ -70,6 +70,10 @@ class Renderer:
         shell = has_route(row.ask.url) and self._shelf.get(portal.portal, row.ask.url)
         return shell is not None and shell is not False
 
+    def may_render(self, portal: Portal) -> bool:
+        """Whether there is a browser, and neither the run nor the row forbids it."""
+        return "never" not in (self._mode, portal.render) and find_browser() is not None
+
     def needed(self, portal: Portal, kind: str) -> None:
         """A page that was empty without the browser was none with it."""
         self._needed.add((portal.portal, _like(kind)))

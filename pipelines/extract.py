@@ -92,9 +92,12 @@ def _linked(
         files = links.scripted_attachments(decoded.text, base)
     if short and not files:
         files = links.named_attachments(blocks, base, start=start, end=end)
+    parts = links.next_parts(blocks, decoded.text, page.url)
+    if short and not (files or parts or any(line.text.strip() for line in found.lines)):
+        parts = links.framed_text(blocks, base, page.url)
     return (
         files,
-        links.next_parts(blocks, decoded.text, page.url),
+        parts,
         links.image_pages(blocks, base, start=start, end=end) if short else (),
     )
 

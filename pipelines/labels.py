@@ -99,7 +99,10 @@ def date_in(value: str) -> str | None:
 
 def tidy(name: str, value: str) -> str:
     """A raw value without separators, widgets behind it, or words for nothing; '' where none is left."""
-    value = _SPACES.sub(" ", _OTHER_CELL.split(value, maxsplit=1)[0]).strip(_VALUE_EDGES)
+    whole = _SPACES.sub(" ", _OTHER_CELL.split(value, maxsplit=1)[0])
+    value = whole.strip(_VALUE_EDGES)
+    if f"【{value}" in whole and value.count("】") > value.count("【"):
+        value = f"【{value}"  # 【年报】…: the value's own mark, no label's
     if name in _DATES:
         return date_in(value) or ""
     if name != "title":

@@ -39,6 +39,9 @@ _CALLED = re.compile(
 _SAYS_FILE = re.compile(r"附件|附：|下载")
 _PAGE_SUFFIX = re.compile(r"(?:\.s?html?|/)$", re.I)
 _VIEWER = re.compile(r"[?&](?:file|src|url|pdf)=([^&#]+)", re.I)
+_WIDGET = re.compile(
+    r"share|player|video|map|weather|login|header|footer|top|head|foot|nav|comment|viewer", re.I
+)
 _NAMED = re.compile(r"附件|下载|全文|\.(?:pdf|docx?|wps|ofd|rtf|zip|rar|xlsx?)", re.I)
 # TRS: createPageHTML(3, 0, "t20240309_1234567", "html"); UCAP puts the pager's id first.
 _PAGER = re.compile(
@@ -165,6 +168,18 @@ def next_parts(blocks: Blocks, source: str, url: str) -> tuple[str, ...]:
         if target and match and urlsplit(target).netloc == urlsplit(url).netloc:
             numbered.setdefault(int(match[1]), target)
     return tuple(numbered[number] for number in sorted(numbered))[:MAX_PARTS]
+
+
+def framed_text(blocks: Blocks, base: str, url: str) -> tuple[str, ...]:
+    """The page that holds the text of one which has none of its own: its only frame, from the same host, no viewer or widget."""
+    frames = [element for _, element in blocks.links if element.tag == "iframe"]
+    shown = [absolute(base, frame.get("src") or "") for frame in frames]
+    pages = [target for target in dict.fromkeys(shown) if target]
+    if len(pages) != 1 or urlsplit(pages[0]).netloc != urlsplit(url).netloc or pages[0] == url:
+        return ()
+    parts = urlsplit(pages[0])
+    is_page = _PAGE_SUFFIX.search(parts.path) and not _VIEWER.search(pages[0])
+    return (pages[0],) if is_page and not _WIDGET.search(parts.path) else ()
 
 
 def _from_pager(match: re.Match[str], url: str) -> tuple[str, ...]:

@@ -106,9 +106,14 @@ class Readings:
         """The page with what belongs to it: further parts, or the attachment that it is a stub for."""
         capture_id, request_id, harvest_id = source
         page = self._of(capture_id)
-        parts = [self._of(part) for part in self._parts_of(request_id)]
-        if any(part.text for part in parts):
-            page = joined(page, [part for part in parts if part.text])
+        parts = [
+            (part, read) for part in self._parts_of(request_id) if (read := self._of(part)).text
+        ]
+        if parts and not page.text and (framed := with_attachment(page, parts[0][1])) is not None:
+            (capture_id, _), *parts = parts  # the page shows its text in a frame
+            page = framed
+        if parts:
+            page = joined(page, [part for _, part in parts])
         own = Held(reading=page, characters=len(page.text), capture_id=capture_id)
         if not _is_stub(page):
             return own

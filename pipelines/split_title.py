@@ -12,7 +12,7 @@ from pipelines.titles import has_topic, inner_title, judge_title
 LONGEST = 120
 """Characters of a title, its lines together."""
 _NOT_IN_TITLE = re.compile(
-    r"[。；;]|如下[:：]?$|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[）)]|^(?:来源|发布|时间|日期|作者|索引号|文号|浏览|字[体号]|编辑)"
+    r"[。；;]|^附\s*件|[（(][^（）()]{0,4}见附件[）)]$|如下[:：]?$|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[）)]|^(?:来源|发布|时间|日期|作者|索引号|文号|浏览|字[体号]|编辑)"
 )
 _PLACE = re.compile(r"[省市县区州盟旗镇乡]$")
 _BODYLESS = re.compile(r"(?:关于|\d{4}|二|年|度|的|情况|工作|建设|政府建设)")

@@ -11,6 +11,7 @@ from spiders.families import FAMILIES, recognise
 from spiders.families.family import At, Family
 from spiders.families.trs_static import following_name
 from spiders.markup import base_of, collapse, document, text_of
+from spiders.more_calls import more_by_call
 from spiders.pagers import next_link
 from spiders.paging import following
 from spiders.rows import address_of
@@ -77,6 +78,9 @@ def _by_script(page: ListPage, answer: Answer, at: At) -> ListPage:
         more = at.held + len(page.entries) < page.total
     if not more and (page.pages is not None or page.total is not None):
         return page
+    called = more_by_call(answer, at)
+    if called is not None:
+        return replace(page, next=called, guessed=not more)
     joined = by_template(answer, at.page)
     if joined is not None:
         return replace(page, next=Ask(url=joined), guessed=not more)

@@ -26,6 +26,8 @@ _SNOWFLAKE = re.compile(r"^(?P<folder>.*/)\d{19}\.html$")
 _CONTENT_SIDE = re.compile(r"^(?P<folder>.*/)content/m?post_\d+\.html$")
 _GOVERNMENT = re.compile(r"[省市县区旗州盟]|街道|[乡镇]")
 _OWN_SUFFIX = re.compile(r"(?:人民政府|办公室|管理委员会|自治[区州县旗]|[省市县区旗州盟])$")
+_SHORT = 15
+"""Rows that a page of a single year, or of a few reports, has at most."""
 _SHARE = 0.3
 """Share of report titles from which a list is dedicated to them: news around it takes the rest."""
 
@@ -78,10 +80,12 @@ def signs_of(
     read_as, page = read_page(family, answer, at, settled=False)
     names = (name, page_name(answer))
     named = any(COLUMN_NAME.search(words) for words in names)
-    # In a column so named a title that is cut short, and that nothing speaks against, is a report's.
-    telling = (
-        {"report", "unsure"} if named and any(row.truncated for row in page.entries) else {"report"}
-    )
+    subject = named or any(SUBJECT_NAME.search(words) for words in names)
+    # In a column so named a title that is cut short, and that nothing speaks against, is a report's;
+    # so it is in a short list of the subject, as a year's page is, not in the subject's news.
+    short = subject and page.next is None and len(page.entries) <= _SHORT
+    cut = any(row.truncated for row in page.entries)
+    telling = {"report", "unsure"} if cut and (named or short) else {"report"}
     reports = tuple(
         row
         for row in page.entries
@@ -94,7 +98,7 @@ def signs_of(
         page=page,
         reports=reports,
         named=named,
-        subject=named or any(SUBJECT_NAME.search(words) for words in names),
+        subject=subject,
         waits=not page.entries and may_load_rows(answer),
         hidden=not page.entries
         and (answer.rendered or page.next is not None or may_load_rows(answer)),

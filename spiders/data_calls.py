@@ -25,11 +25,11 @@ _FETCHED = re.compile(
     r"\s*\(?\s*[\"'`]([^\"'`\s<>]{2,500})[\"'`]"
 )
 _NOT_DATA = re.compile(
-    r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|s?html?|jsp|mp4|pdf|docx?)(?:$|[?#])|visitcount|statist|track|login|captcha",
+    r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|s?html?|jsp|mp4|pdf|docx?|xml)(?:$|[?#])|visitcount|statist|track|login|captcha",
     re.I,
 )
 _READS = re.compile(
-    r"list|search|query|page|find|load|data|get|article|news|info|column|channel|content", re.I
+    r"list|search|query|page|find|load|more|data|get|article|news|info|column|channel|content", re.I
 )
 _CHANGES = re.compile(
     r"(?:submit|save|add|insert|update|edit|del|remove|comment|vote|like|praise|feedback|upload|click|hit|visit|count|log|send)",

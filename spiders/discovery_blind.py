@@ -9,7 +9,7 @@ from spiders.page_kinds import writes_itself
 
 MOST = 4
 """Pages of one search that are shown to the browser for their menus' sake."""
-_WORTH = 45
+_WORTH = 40
 """Worth of a link from which the page behind it should lead on: 政务公开, 法定主动公开内容, the subject itself."""
 _TELLING = 40
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
+
+import lxml.html
 
 from archive.records import Answer, Ask, ListEntry
 from pipelines.titles import title_year
@@ -38,14 +41,7 @@ def inner_of(
     found: dict[str, None] = {}
     thin = rows <= _FEW_ROWS and not has_pager
     if thin:
-        for frame in tree.iter("iframe", "frame"):
-            url = absolute(base, frame.get("src") or "")
-            if (
-                url
-                and host_of(url) == host_of(answer.url)
-                and not _WIDGET_FRAME.search(urlsplit(url).path)
-            ):
-                found[url] = None
+        found |= dict.fromkeys(_frames(tree, base, answer.url))
     folder = _folder(column)
     for link in tree.iter("a"):
         url = absolute(base, link.get("href") or "")
@@ -59,6 +55,24 @@ def inner_of(
             found[url] = None
     own = {answer.url, column} | {one.url for one in entries if _is_document(one, column)}
     return tuple(Ask(url=url) for url in [url for url in found if url not in own][:MAX_INNER])
+
+
+def framed_in(answer: Answer, above: str) -> tuple[Ask, ...]:
+    """The frames of a page that was framed itself, and holds nothing else."""
+    tree = document(answer.text)
+    if tree is None:
+        return ()
+    urls = dict.fromkeys(_frames(tree, base_of(tree, answer.url), answer.url))
+    return tuple(
+        Ask(url=url) for url in [url for url in urls if url not in (above, answer.url)][:2]
+    )
+
+
+def _frames(tree: lxml.html.HtmlElement, base: str, page: str) -> Iterator[str]:
+    for frame in tree.iter("iframe", "frame"):
+        url = absolute(base, frame.get("src") or "")
+        if url and host_of(url) == host_of(page) and not _WIDGET_FRAME.search(urlsplit(url).path):
+            yield url
 
 
 def _leads_on(words: str, classes: str, url: str, folder: str, rows: int) -> bool:

@@ -18,7 +18,12 @@ from spiders.discovery_blind import is_blind
 from spiders.discovery_further import go_on
 from spiders.discovery_report import column_found, lone_reports, proven_by
 from spiders.moved import is_lost, is_sent_home
-from spiders.page_kinds import is_empty_without_javascript, may_load_rows, writes_itself
+from spiders.page_kinds import (
+    is_empty_without_javascript,
+    may_load_rows,
+    waits_for_text,
+    writes_itself,
+)
 from spiders.replay import by_data_call
 from spiders.script_links import includes_of
 from spiders.search_answers import call_behind
@@ -97,9 +102,12 @@ def follow(
         return _follow_discovery(portal, ask, context, answer, memory)
     if context.walk is not None:
         return _follow_walk(portal, (ask, answer), context, memory, exchanges)
-    if answer is not None and not answer.rendered and is_empty_without_javascript(answer):
+    if answer is None or answer.rendered:
+        return Follow()
+    if is_empty_without_javascript(answer):
         return Follow(render=True)
-    return Follow()
+    waits = context.entry is not None and waits_for_text(answer)
+    return Follow(render=waits, otherwise=Follow() if waits else None)
 
 
 def _follow_walk(
@@ -190,7 +198,11 @@ def _follow_discovery(
         state = replace(state, looked=state.looked + 1)
     lead, after = discover.next_lead(state), discover.saw(state, ask, answer)
     follow = _searched(portal, after)
-    if shell or (answer and lead and is_blind(lead, state, after, answer)):
+    if shell:  # a column whose rows a data call brings is asked by it when it is walked
+        return (
+            follow if len(after.found) > len(state.found) else Follow(render=True, otherwise=follow)
+        )
+    if answer and lead and is_blind(lead, state, after, answer):
         return Follow(render=True, otherwise=follow)
     if memory.only_discovery and follow.search is not None:
         return replace(follow, nexts=())

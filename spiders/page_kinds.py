@@ -12,7 +12,13 @@ from spiders.markup import absolute, document, host_of, text_of
 from spiders.rows import rows_of
 from spiders.scripts import scripts_of
 
-__all__ = ["data_calls", "is_empty_without_javascript", "may_load_rows", "writes_itself"]
+__all__ = [
+    "data_calls",
+    "is_empty_without_javascript",
+    "may_load_rows",
+    "waits_for_text",
+    "writes_itself",
+]
 
 _FEW_WORDS = 200
 """Characters of visible text; a page of a portal with content has more in its head alone."""
@@ -25,6 +31,7 @@ _EMPTY_BOX = re.compile(
     r"[^<>]{0,200}>\s*(?:<!--[^<>]{0,200}-->\s*)?</\1>",
     re.I,
 )
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|rtf|zip|rar|xlsx?)\b|download", re.I)
 _NO_SCRIPT = re.compile(r"<noscript\b[^>]{0,200}>[^<]{0,400}(?:JavaScript|脚本)", re.I)
 _TEMPLATE = re.compile(
     r"\sv-for\s*=|\sng-repeat\s*=|\{\{\s*(?:#?each\b|[\w$]+\.[\w$]+\s*\}\})", re.I
@@ -96,6 +103,19 @@ def writes_itself(answer: Answer) -> bool:
     urls = [absolute(answer.url, source) for source in sources if source]
     return any(
         url and host_of(url) == host_of(answer.url) and not _LIBRARY.search(url) for url in urls
+    )
+
+
+def waits_for_text(answer: Answer) -> bool:
+    """An article's page with its head and menus only, whose script names the call that brings the text."""
+    if answer.status >= 400 or answer.text.lstrip()[:1] in ("{", "[") or _FILE.search(answer.text):
+        return False
+    tree = document(answer.text)
+    return (
+        tree is not None
+        and len(text_of(tree)) < 2 * _FEW_WORDS
+        and not any(True for _ in tree.iter("iframe", "embed", "object"))
+        and bool(data_calls(answer.text, answer.url))
     )
 
 

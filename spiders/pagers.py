@@ -60,6 +60,12 @@ _SCRIPT_TOTAL = re.compile(
 _NSETPAGE = re.compile(r"\bnsetpage\s*\(\s*\d+\s*,\s*(\d{1,7})\s*,\s*(\d{1,4})\s*\)")
 """淮安's nsetpage(1,total,size) (portals.md §3.M)."""
 _CALL = re.compile(r"\bcreatePage(?:HTML)?\s*\(([^()]{3,300})\)")
+_WRITTEN_NEXT = re.compile(
+    r"href\s*=\s*\\?[\"']?([\w-]{1,60})[\"']\s*\+\s*[\"']_[\"']\s*\+\s*nextPage\s*\+\s*[\"']\.[\"']\s*\+\s*[\"'](s?html?)\b"
+)
+"""TRS's older pager, written by the page itself: "<a href=\\"index"+"_" + nextPage + "."+"html\\">下一页</a>"."""
+_CURRENT_PAGE = re.compile(r"\bvar\s+currentPage\s*=\s*(\d{1,5})\b")
+_COUNT_PAGE = re.compile(r"\bvar\s+countPage\s*=\s*(\d{1,5})\b")
 _NEXT_WORDS = re.compile(
     r"^[\[【(<«]?\s*(?:下一?页|后一?页|下翻页|next(?:\s*page)?)\s*[\]】)>»›]*$", re.I
 )
@@ -112,6 +118,13 @@ def pager_call(html: str) -> PagerCall | None:
     TRS: (pages, current from 0, prefix, extension). UCAP in 镇江: (div, pages, current from 1, prefix,
     extension, rows) (portals.md §3.C, D).
     """
+    written = _WRITTEN_NEXT.search(html)
+    count, shown = _COUNT_PAGE.search(html), _CURRENT_PAGE.search(html)
+    if written and count and shown:
+        return PagerCall(
+            pages=int(count[1]), current=int(shown[1]), prefix=written[1], extension=written[2],
+            first_suffix=1,
+        )  # fmt: skip
     for call in _CALL.finditer(html):
         arguments = [part.strip().strip("'\"") for part in call[1].split(",")]
         if len(arguments) >= 4 and arguments[0].isdecimal() and arguments[1].isdecimal():

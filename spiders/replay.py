@@ -88,7 +88,7 @@ def _fragment(answer: Answer) -> JsonList | None:
 
 
 def _is_script(answer: Answer) -> bool:
-    return "javascript" in (answer.media_type or "")
+    return "javascript" in (answer.media_type or "") and loads(answer.text) is None  # JSONP is data
 
 
 def _tells_no_address(answer: Answer, base: str) -> bool:

@@ -12,12 +12,18 @@ from spiders.row_dates import date_in, dates_in
 _CUT_SHORT = re.compile(r"(?:…+|\.{2,}|。{3,}|．{2,}|⋯+)\s*$")
 _TITLE_TAIL = re.compile(r"(?:\s*(?:NEW|new|HOT|hot|置顶|\[详细\]|【详细】))+$")
 _TITLE_HEAD = re.compile(r"^(?:[·•▪■◆▶►>›*\-—]\s*|\[?置顶\]?\s*|\d{1,3}[.、]\s*)+")
+_SHORTEST = 6
 MEANINGLESS = frozenset(
     "更多 详细 查看 查看详情 下载 点击下载 打印 关闭 返回 首页 上一页 下一页 尾页 末页 登录 注册".split()
 )
 """Words of buttons, no titles."""
+DETAIL = re.compile(
+    r"^[\[【(（<《]*\s*(?:点击)?(?:查看|阅读|浏览)?(?:全文|详情|详细(?:内容|信息)?|原文|更多内容|正文)\s*[.…>»›＞+]*[\]】)）>》]*$"
+)
+"""Words of a link that leads to what the row's heading names: [查看全文]."""
+_LABELS = r"(?:发布|更新|发文|录入)?(?:日期|时间|人)\s*[:：].*|(?:作者|来源|点击数?|浏览)\s*[:：].*"
 _LABELLED = re.compile(
-    r"^(?:信息|文章|文件)?(?:标题|名称)\s*[:：]\s*(.+?)\s*((?:发布|更新|发文|录入)?(?:日期|时间|人)\s*[:：].*|(?:作者|来源|点击数?|浏览)\s*[:：].*)?$"
+    rf"^(?:(?:信息|文章|文件)?(?:标题|名称)\s*[:：]\s*(.+?)\s*({_LABELS})?|(.{{6,}}?)\s*({_LABELS}))$"
 )
 """A title attribute with labels of its own, as some editors write it."""
 
@@ -34,7 +40,8 @@ def title_of(anchor: lxml.html.HtmlElement) -> tuple[str, bool, str | None]:
     given = collapse(anchor.get("title") or anchor.get("mc") or _title_inside(anchor))
     labelled = _LABELLED.match(given)
     if labelled:  # title="标题：…&#13;发布时间：2024-03-09"
-        given, own_date = labelled[1], own_date or date_in(labelled[2] or "")
+        given = labelled[1] or labelled[3]
+        own_date = own_date or date_in(labelled[2] or labelled[4] or "")
     cut = _CUT_SHORT.search(shown)
     if cut:
         stem = shown[: cut.start()].strip()
@@ -44,6 +51,22 @@ def title_of(anchor: lxml.html.HtmlElement) -> tuple[str, bool, str | None]:
     if given and (not shown or shown in MEANINGLESS or (shown in given and date_in(given) is None)):
         return given, bool(_CUT_SHORT.search(given)), own_date
     return shown, False, own_date
+
+
+def heading_of(link: lxml.html.HtmlElement) -> str | None:
+    """The title beside a 查看全文 link: the heading of the smallest box that has one, and no other such link."""
+    box = link
+    for _ in range(4):
+        box = box.getparent()
+        if box is None or box.tag in ("body", "html"):
+            return None
+        if sum(1 for other in box.iter("a") if DETAIL.match(text_of(other))) > 1:
+            return None
+        for heading in box.iter("h1", "h2", "h3", "h4", "h5", "dt", "strong", "b"):
+            words = text_of(heading)
+            if len(words) >= _SHORTEST and date_in(words) is None and link not in heading.iter():
+                return _TITLE_HEAD.sub("", words).strip()
+    return None
 
 
 def _title_inside(link: lxml.html.HtmlElement) -> str:

@@ -18,7 +18,7 @@ from spiders.row_dates import (
     published_in,
     published_in_row,
 )
-from spiders.row_titles import MEANINGLESS, title_of
+from spiders.row_titles import DETAIL, MEANINGLESS, heading_of, title_of
 from spiders.script_functions import address_called
 from spiders.script_links import HELD_IN, address_in, held_address
 
@@ -81,7 +81,9 @@ def better_of(first: ListEntry | None, second: ListEntry) -> ListEntry:
 
 
 def _worth(entry: ListEntry) -> tuple[bool, bool, int]:
-    return (entry.listed_date is not None, not entry.truncated, len(entry.title))
+    # An index number that links there too has as many characters, but no words.
+    words = sum("\u4e00" <= sign <= "\u9fff" for sign in entry.title)
+    return (entry.listed_date is not None, not entry.truncated, words)
 
 
 def _anchors(tree: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
@@ -112,6 +114,8 @@ def _row(anchor: lxml.html.HtmlElement, html: str, base: str, list_url: str) -> 
     if url is None or url == list_url:
         return None
     title, truncated, own_date = title_of(anchor)
+    if DETAIL.match(title):
+        title = heading_of(anchor) or title
     if len(title) < MIN_TITLE or title in MEANINGLESS:
         return None
     beside, words = _beside(anchor, base) if anchor.tag == "a" else (own_date, "")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from archive.records import Answer, Ask, ListEntry, ListPage
 from spiders.column_page import is_soft_404, is_stub, read_page, refusal_way
 from spiders.families.family import At
-from spiders.inner import inner_of
+from spiders.inner import framed_in, inner_of
 from spiders.markup import address_to_ask
 from spiders.walk_ends import (
     Quick,
@@ -62,7 +62,7 @@ def start(column_url: str, family: str | None, *, named: bool = False) -> Walk:
 
 def start_inside(walk: Walk, ask: Ask) -> Walk:
     """The walk of a page one level down (`Step.inner`): a column of its own, found in `walk`'s."""
-    return Walk(column=ask.url, inside=walk.column, named=walk.named)
+    return Walk(column=ask.url, inside=walk.column, named=walk.named, depth=walk.depth + 1)
 
 
 def first_ask(walk: Walk) -> Ask:
@@ -95,8 +95,11 @@ def read_answer(
         pages=walk.pages if page.pages is None else page.pages,
     )
     inner: tuple[Ask, ...] = ()
-    if walk.page == 0 and walk.dry == 0 and walk.inside is None:
-        inner = inner_of(answer, walk.column, page.entries, has_pager=page.next is not None)
+    if walk.page == 0 and walk.dry == 0:
+        if walk.inside is None:
+            inner = inner_of(answer, walk.column, page.entries, has_pager=page.next is not None)
+        elif walk.depth == 1 and not page.entries and page.next is None:
+            inner = framed_in(answer, walk.inside)
     other = family.other_way(answer, at)
     if not page.entries:
         return _without_rows(walk, answer, page, other, inner)

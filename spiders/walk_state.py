@@ -88,6 +88,8 @@ class Walk:
     """Rows met about other things."""
     guessed: bool = False
     """The latest request was a guess: no pager led to it, so that a failure of it is the column's end."""
+    depth: int = 0
+    """Levels below the column that was given: a frame within a frame."""
     inside: str | None = None
     """The column whose page led here, one level up; such a walk follows no further level."""
     link: str | None = None

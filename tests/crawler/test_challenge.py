@@ -134,6 +134,7 @@ def test_a_home_page_with_a_firewalls_badge_and_a_login_form_is_a_page() -> None
         ("<a href='/a.pdf'></a>", False),
         ("<div id='app'></div><script src='/a.js'></script>", False),
         ("<iframe src='/a.html'></iframe>", False),
+        ("<html><head><meta http-equiv=refresh content='0;url=/fz/7.html'></head></html>", False),
     ],
 )
 def test_a_page_that_shows_nothing_and_cannot_is_blank(html: str, *, blank: bool) -> None:

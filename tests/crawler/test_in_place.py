@@ -48,5 +48,6 @@ def test_a_page_of_links_that_tells_nothing_of_its_row_is_worth_asking_again() -
     assert doubtful(news)
     assert not doubtful(news, "查看")
     assert not doubtful(news, outcome="http_error:404")
+    assert not doubtful("<meta http-equiv='refresh' content='0;url=/detail/2022.html'>")
     assert not doubtful(news + "<p>2022年法治政府建设情况报告")
     assert not doubtful(news + "<p>" + "".join(map(chr, range(0x4E00, 0x5500))))

@@ -209,3 +209,11 @@ def test_any_line_can_be_read_and_no_value_is_a_label_of_its_own(tokens: list[st
     for found in read_line(tuple(tokens)):
         assert found.label
         assert found.value == found.value.strip()
+
+
+def test_a_mark_before_a_title_is_the_titles_and_a_bracket_round_a_label_is_not() -> None:
+    marked = "【年报】青石县2022年法治政府建设年度报告"
+    table = f"<table><tr><td>名　　称：</td><td>{marked}</td></tr><tr><td>【文号】</td><td>青政〔2023〕9号</td></tr></table>"
+    found = values(table)
+    assert found["title"] == marked
+    assert found["document_number"] == "青政〔2023〕9号"

@@ -102,6 +102,20 @@ def test_an_article_over_three_pages_is_one_text_with_true_spans(made: Catalog) 
     assert "\n".join(parts) == "\n".join(cut)
 
 
+def test_a_page_that_shows_its_text_in_a_frame_is_the_place_of_that_text(made: Catalog) -> None:
+    title = "青石县人民政府2023年法治政府建设年度报告"
+    shell = replace(
+        reading("", title=title, published_date="2024-03-09"), is_report=False, reason="no_text"
+    )
+    first = made.see(A, shell)
+    made.see(A.replace("a.", "a_content."), reading(words(), title=None), via=first)
+    made.end()
+    assert made.rows("SELECT title, text, published_date, url FROM corpus") == [
+        (title, words(), "2024-03-09", A)
+    ]
+    assert made.rows("SELECT url FROM places") == [(A,)]
+
+
 def test_a_list_row_that_an_article_led_to_is_a_report_of_its_own(made: Catalog) -> None:
     """A search may end at an article: the rows of the column found then are asked on its account."""
     first = made.see(A, reading(words()))

@@ -12,6 +12,7 @@ from spiders.page_kinds import (
     data_calls,
     is_empty_without_javascript,
     may_load_rows,
+    waits_for_text,
     writes_itself,
 )
 from tests.spiders.replicas import HOST, hanweb, li_rows, page
@@ -126,3 +127,12 @@ def test_an_array_of_dated_rows_is_a_list_under_any_name_and_a_menu_is_none() ->
 def test_a_calls_address_is_read_through_the_names_that_it_is_joined_of() -> None:
     script = "var id='0a1b';var url='/searchList/'+id+'?page=1';$.get(url,function(d){});"
     assert data_calls(f"<script>{script}</script>", URL)[0].url == f"{HOST}/searchList/0a1b?page=1"
+
+
+def test_an_article_whose_script_names_the_call_for_its_text_waits_for_it() -> None:
+    call = "<script>fetch('/api/article/detail?id=7').then(show)</script>"
+    head = "<h1>青石县2023年法治政府建设年度报告</h1><div id=con></div>"
+    assert waits_for_text(page(head + call, URL))
+    assert not waits_for_text(page(head, URL))
+    assert not waits_for_text(page(f"{head}<p>{'推进依法行政。' * 80}</p>{call}", URL))
+    assert not waits_for_text(page(f"{head}<a href='/a/7.pdf'>附件</a>{call}", URL))

@@ -90,6 +90,20 @@ ROWS = "".join(
             id="a-link-written-out-whole",
         ),
         pytest.param(
+            LIST.replace("list.html", "index.shtml"),
+            "<script>var currentPage = 0;//所在页从0开始\nvar nextPage = currentPage+1//下一页\nvar countPage = 4//共多少页\n"
+            'if(countPage>1&&currentPage!=(countPage-1)) document.write("<a href=\\"index"+"_" + nextPage + "."+"shtml\\">下一页</a>");</script>',
+            "/fzzf/index_1.shtml",
+            id="the-older-pager-of-trs",
+        ),
+        pytest.param(
+            LIST,
+            "<button id=more>加载更多</button><script>var page=1;$('#more').click(function(){page++;"
+            "$.post('/ajax/fz/more',{page:page,id:'fz'},function(html){$('ul').append(html);});});</script>",
+            "/ajax/fz/more",
+            id="a-button-that-posts-for-more",
+        ),
+        pytest.param(
             LIST,
             "<a href='list_2.html'>点击查看更多&gt;&gt;</a>",
             "/fzzf/list_2.html",

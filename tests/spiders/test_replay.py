@@ -113,3 +113,12 @@ def test_rows_that_a_call_brings_as_a_piece_of_html_are_the_lists() -> None:
         url=answer.url, status=200, text=f"<!DOCTYPE html><html><body>{piece}</body></html>"
     )
     assert rows_behind(whole, shell) == ()
+
+
+def test_a_list_that_comes_as_jsonp_is_data_though_its_type_says_script() -> None:
+    held = {"page": {"content": rows(DOCPUBURL="/a/{n}.html"), "totalElements": 90}}
+    text = f"\ufeff\r\ncb({json.dumps(held)})"
+    url = f"{HOST}/api/query?pageNumber=1"
+    answer = Answer(url=url, status=200, text=text, media_type="application/javascript")
+    shell = Answer(url=f"{HOST}/fz/", status=200, text="<div id=list></div>")
+    assert len(rows_behind(answer, shell)) == len(TITLES)

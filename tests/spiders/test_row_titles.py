@@ -31,6 +31,18 @@ OPENS = "<script>function openArt(id){window.open('/fzzf/'+id+'.html');}</script
             id="the-row-keeps-its-address-for-the-click",
         ),
         pytest.param(
+            f"<li><a href='7.html' title='{TITLE}&#10;发布日期：2024-03-09&#10;浏览次数：'>青石县人民政府2023年…</a></li>",
+            id="labels-behind-the-title-in-its-attribute",
+        ),
+        pytest.param(
+            f"<li><h3>{TITLE}</h3><p>{TITLE}。为贯彻落实……</p><p>2024年3月9日 <a href='7.html'>[查看全文]</a></p></li>",
+            id="the-heading-above-a-link-to-the-whole",
+        ),
+        pytest.param(
+            f"<tr><td><a href='7.html'>990121-04-2024-{'7' * 14}</a></td><td><a href='7.html'>{TITLE}</a></td><td>2024-03-09</td></tr>",
+            id="an-index-number-that-links-there-too",
+        ),
+        pytest.param(
             f"<li><a href='7.html'><em title='{TITLE}'>青石县人民政府2023年...</em></a><i>2024-03-09</i></li>",
             id="the-title-of-an-element-inside-the-link",
         ),

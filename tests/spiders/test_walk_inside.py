@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.records import Ask
 from spiders.walk import first_ask, read_answer, start, start_inside
 from tests.spiders.replicas import HOST, li_rows, page
 
@@ -61,3 +62,18 @@ def test_a_year_that_has_a_column_of_the_same_address_is_walked() -> None:
         walk, first_ask(walk), page(f"<ul>{years}</ul>", column), lambda _u: False, "full", None
     )
     assert len(step.inner) == 2
+
+
+def test_a_frame_that_holds_only_a_frame_is_walked_and_one_more_is_not() -> None:
+    column = f"{HOST}/zwgk/fzzfjs/"
+    step = read_answer(
+        start(column, None), Ask(url=column), page("<iframe src='/a.html'></iframe>", column), lambda _u: False, "full", None,
+    )  # fmt: skip
+    for name, framed in (("a", ["b"]), ("b", [])):
+        (ask,) = step.inner
+        assert ask.url == f"{HOST}/{name}.html"
+        answer = page(f"<iframe src='/{chr(ord(name) + 1)}.html'></iframe>", ask.url)
+        step = read_answer(
+            start_inside(step.walk, ask), ask, answer, lambda _u: False, "full", None
+        )
+        assert [one.url for one in step.inner] == [f"{HOST}/{one}.html" for one in framed]
