@@ -21,6 +21,12 @@ _SITE_SUFFIX = re.compile(r"\s*(?:[-_|—–]+|--|::|>>?|<)\s*(?P<site>[^-_|—�
 
 """`_站名`, `-站名` at the end of a <title>."""
 
+_SITE_PREFIX = re.compile(r"(?P<site>[^-_|—–\s]{2,24})(?P<mark>\s*[-_|—–]+\s*|\s+)(?=\S)")
+_COLUMN = re.compile(
+    r"(?:法治政府|依法行政)(?:建设)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报|总结)?(?:公开|专栏)?"
+)
+_LABELLED = re.compile(r"^(?:标题|题目|名称|文件名称|信息名称)\s*[:：]\s*")
+_CUT = re.compile(r"(?:…|\.{3})$")
 _SITE_TITLE = re.compile(
     r"(?:网|网站|门户|平台|首页|主页|人民政府)$|^.{0,6}(?:公开|公开目录|专栏|专题|栏目|频道|公告|动态|要闻|新闻|文件|报告|年报|详情|详细|内容|正文|文章|页面?)$"
     r"|^.{1,3}$|^(?:untitled|无标题|default|index|detail|content)",
@@ -83,7 +89,8 @@ def _merit(
     """Topic and year first, then the longest; of equals the better evidence (guide of extraction, §4.1)."""
     topic, year = has_topic(evidence.value), title_year(evidence.value) is not None
     column = not year and evidence.value in collapse(page.breadcrumb or "")
-    weak = rivals > 1 and (evidence.rule == "html_title" or column)
+    cut = _CUT.search(evidence.value) is not None
+    weak = rivals > 1 and (evidence.rule == "html_title" or column or cut)
     length = (
         len(re.sub(r"[度的()（）《》“”\"\s]", "", fold_title(evidence.value)))
         if topic and year
@@ -96,7 +103,7 @@ def _beside_the_text(page: ExtractedPage) -> Iterator[Evidence]:
     rows = [(label, label.rule) for label in page.labels if label.name == "title"]
     rows += [(label, label.rule) for label in page.headings]
     for label, rule in rows:
-        value = collapse(_without_number(label.raw))
+        value = collapse(_without_number(_LABELLED.sub("", label.raw)))
         if len(value) in _TITLE_LENGTH and not _NO_TITLE.search(value):
             yield Evidence(
                 field="title", value=value, rule=rule, raw=label.raw, place_in_page=label.place,
@@ -169,10 +176,32 @@ def _without_site(html_title: str, site_name: str | None) -> str:
         title = re.sub(rf"[\s\-_|—–:：]*{re.escape(site_name.strip())}\s*$", "", title) or title
     for _ in range(3):
         match = _SITE_SUFFIX.search(title)
-        if not match or has_topic(match.group("site")) or not title[: match.start()].strip():
+        head = title[: match.start()].strip() if match else ""
+        column = (
+            title_year(head) is not None and _is_column(match.group("site")) if match else False
+        )
+        if not match or not head or (has_topic(match.group("site")) and not column):
             break
-        title = title[: match.start()]
-    return title
+        title = head
+    return _without_site_before(title)
+
+
+def _is_column(words: str) -> bool:
+    """法治政府建设年度报告 without a year behind a title that has one: the column's name."""
+    return title_year(words) is None and _COLUMN.fullmatch(words.strip()) is not None
+
+
+def _without_site_before(title: str) -> str:
+    """The <title> without the site or column before it: 青石县政府网-…报告, 青石县人民政府 青石县人民政府关于…."""
+    match = _SITE_PREFIX.match(title)
+    if match is None:
+        return title
+    site, rest = match["site"].strip(), title[match.end() :].strip()
+    apart = bool(match["mark"].strip()) and (
+        _is_column(site) or _SITE_TITLE.search(site) is not None
+    )
+    own = title_year(site) is None and judge_title(rest).report_year is not None
+    return rest if own and (apart or rest.startswith(site)) else title
 
 
 def _evidence(

@@ -14,6 +14,7 @@ from pipelines.chrome import bare, kind_of
 from pipelines.labels import is_label_line, read_line
 from pipelines.prose import NUMBER_LINE, is_date_line
 from pipelines.split_title import is_title
+from pipelines.titles import judge_title
 from pipelines.tree import text_of
 
 _SITE_CODE = re.compile(r"(?:网站)?标识码\s*[:：]?\s*[A-Za-z]{0,4}(\d{10})(?!\d)")
@@ -123,7 +124,10 @@ def _shown(blocks: Blocks, off: Sequence[bool], start: int) -> Iterator[Label]:
             if not kind_of(line.text) and not NUMBER_LINE.match(bare(line.text))
         ]
         text = " ".join(_without_date(line) for line in lines)
-        if 4 <= len(text) <= 200 and sum(line.linked for line in lines) * 2 < len(text):
+        linked = sum(line.linked for line in lines) * 2 >= len(text)
+        # <h1><a href="#">…</a></h1>: a heading that leads to its own page, and no site's logo
+        own = rank == 0 and judge_title(text).report_year is not None
+        if 4 <= len(text) <= 200 and (own or not linked):
             rule = tag if rank < 4 else "title_block"
             place = f"{tag}.{node.name.split()[0]}" if node.name else tag
             found.append(
