@@ -17,8 +17,6 @@ _SENTENCE = 1000
 """Mass of a sentence or two: what a sidebar may say of itself."""
 _SHORT = 6000
 """Mass (about 600 characters) below which a page's own furniture weighs as much as its document."""
-
-
 _DATED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")
 
 
@@ -205,18 +203,22 @@ def _with_edges(measured: Measured, ranges: list[tuple[int, int]]) -> list[tuple
 
 
 def _with_signoff(measured: Measured, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Take the signature that stands in blocks of its own right below the body."""
-    lines, off = measured.blocks.lines, measured.off
-    start, end = ranges[-1]
+    """Take the signature that stands in blocks of its own right below the body, or below a part of it."""
+    ends = [*(start for start, _ in ranges[1:]), len(measured.blocks.lines)]
+    return [(s, e + _signed(measured, e, most)) for (s, e), most in zip(ranges, ends, strict=True)]
+
+
+def _signed(measured: Measured, end: int, most: int) -> int:
+    """How many lines below `end` are a signature with its date; 0 for none."""
     taken: list[Line] = []
-    for index in range(end, min(end + 4, len(lines))):
-        line = lines[index]
-        if off[index] or line.linked or not is_signoff(line.text):
+    for index in range(end, min(end + 4, most)):
+        line = measured.blocks.lines[index]
+        if measured.off[index] or line.linked or not is_signoff(line.text):
             break
         taken.append(line)
     while taken and not is_date_line(taken[-1].text):
         taken.pop()  # an organ's name alone may be the first line of the footer
-    return [*ranges[:-1], (start, end + len(taken))]
+    return len(taken)
 
 
 def _is_page(node: Node) -> bool:
