@@ -53,8 +53,10 @@ def is_numbered_higher(target: str, url: str) -> bool:
 
 
 def _is_named_higher(target: str, url: str) -> bool:
-    """index_2.html beside index.html, or beside the folder that it stands in."""
+    """index_2.html beside index.html, or beside the folder that it stands in; /gi_class/x/2 below /gi_class/x."""
     there, here = urlsplit(target), urlsplit(url)
+    if re.fullmatch(re.escape(here.path.rstrip("/")) + r"/[2-9]\d{0,3}/?", there.path):
+        return not (there.query or here.query)
     if there.query or here.query or there.path.rpartition("/")[0] != here.path.rpartition("/")[0]:
         return False
     named = _NUMBERED_NAME.match(there.path.rpartition("/")[2])

@@ -104,6 +104,12 @@ ROWS = "".join(
             id="a-button-that-posts-for-more",
         ),
         pytest.param(
+            "http://www.qingshi.test/gi_class/fz_02",
+            "<a href='/gi_class/fz_02/2'>查看更多</a>",
+            "/gi_class/fz_02/2",
+            id="more-below-the-columns-own-address",
+        ),
+        pytest.param(
             LIST,
             "<a href='list_2.html'>点击查看更多&gt;&gt;</a>",
             "/fzzf/list_2.html",
