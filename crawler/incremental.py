@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from sqlite_utils import Database
@@ -241,6 +242,7 @@ class History:
             wanted_year=wanted_year,
             searched=self.searched,
             passed_over=self.passed_over,
+            listed=partial(latest.reports_listed, self._db, self._harvest_id),
             missing=lambda portal: missing_years(self._db, portal, self._today, wanted_year),
             only_discovery=only_discovery,
         )

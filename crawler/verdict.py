@@ -16,7 +16,8 @@ EXIT_CODE: dict[Status, int] = {
 }  # fmt: skip
 SHRUNK = 0.8
 """A column with less than this share of its former rows has lost some, or we no longer see them."""
-FAILED_COLUMN = frozenset({"error", "no_rows", "empty", "soft_404", "stub"})
+SEEN_WHOLE = frozenset({"end", "no_next"})
+"""Ends with which a quick walk, too, has met every row."""
 
 
 @dataclass(slots=True)
@@ -85,6 +86,8 @@ FOUND_AGAIN = (
 WITHOUT_BROWSER = (
     "SELECT DISTINCT portal FROM requests WHERE harvest_id = ? AND outcome = 'browser_missing'"
 )
+
+GONE_BEFORE = "SELECT p.url FROM places p JOIN harvests h ON p.gone_since < h.started_at WHERE h.harvest_id = ?"
 
 
 def _portals(db: Database, harvest_id: str, verdict: Verdict) -> None:
@@ -155,13 +158,16 @@ def is_failure(outcome: str | None, kind: str) -> bool:
 
 def _articles(db: Database, harvest_id: str, verdict: Verdict) -> None:
     """Articles and attachments that failed on a portal that answers."""
+    # What was gone before this harvest began has been told.
+    told = _names(db, GONE_BEFORE, harvest_id)
     for row in db.query(
         "SELECT portal, url, kind, outcome FROM requests WHERE harvest_id = ? "
         "AND kind IN ('article', 'attachment') ORDER BY sequence",
         [harvest_id],
     ):
         quiet = {"robots_disallowed", "offsite", "redirected", *ledger.ANSWERED}
-        if row["outcome"] not in quiet and row["portal"] not in verdict.incomplete:
+        failed = row["outcome"] not in quiet and row["url"] not in told
+        if failed and row["portal"] not in verdict.incomplete:
             verdict.warnings[row["portal"]].append(f"{row['kind']} {row['url']}: {row['outcome']}")
 
 
@@ -206,15 +212,16 @@ def _expectations(db: Database, harvest_id: str, verdict: Verdict) -> None:
 
 def _shrunk(row: dict[str, object]) -> str | None:
     rows, before = int(str(row["rows"])), row["before"]
-    if rows == 0 and not row["declared_empty"] and before and row["stop_reason"] != "error":
+    if before and row["stop_reason"] == "other_things":
+        return (
+            f"none of its {before} rows is there, but others: does another page stand in its place?"
+        )
+    if before and row["declared_empty"]:
+        return f"it says that it is empty ({row['declared_empty']}), {before} rows before"
+    if rows == 0 and before and row["stop_reason"] != "error":
         return f"no list rows, {before} before: has its mark-up changed?"
-    complete_walk = row["mode"] == "full"
-    if (
-        before
-        and complete_walk
-        and row["stop_reason"] != "error"
-        and rows < SHRUNK * int(str(before))
-    ):
+    to_its_end = row["mode"] == "full" or row["stop_reason"] in SEEN_WHOLE
+    if before and to_its_end and row["stop_reason"] != "error" and rows < SHRUNK * int(str(before)):
         return (
             f"{rows} rows, {before} before: rows were taken down, or paging is no longer understood"
         )

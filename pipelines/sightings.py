@@ -56,6 +56,8 @@ def load(db: Database, readings: Readings) -> list[Sighting]:
     return _without_own_redirects(found)
 
 
+# Where none of the portal's columns was found as it was, its server answers whatever is asked with one page: then a
+# soft 404 says nothing of the article.
 # A further part of an article is joined to its first page, and is no sighting of its own. A row of a list is no
 # part, though the search for its column may have ended at an article.
 _SIGHTED = (
@@ -66,6 +68,8 @@ _SIGHTED = (
     "WHERE q.kind = 'article' AND q.outcome IS NOT NULL "
     "AND NOT (COALESCE(v.kind, '') = 'article' AND v.outcome <> 'redirected' "
     "AND q.context IS NULL) "
+    "AND NOT (q.outcome = 'soft_404' AND 0 = COALESCE((SELECT MAX(w.complete) FROM walks w "
+    "WHERE w.harvest_id = q.harvest_id AND w.portal = q.portal), 1)) "
     "ORDER BY COALESCE(c.captured_at, q.ended_at), q.request_id"
 )
 

@@ -34,7 +34,7 @@ from spiders.discovery_tables import MAX_GUESSES
 from spiders.markup import host_of
 from spiders.search_answers import results_of
 from spiders.site_search import searches_for
-from spiders.walk_state import ask_key, digest, keys_of
+from spiders.walk_state import ask_key, digest, keys_of, signature
 
 __all__ = [
     "Discovery",
@@ -164,6 +164,11 @@ def _from_search(state: Discovery, lead: Lead, answer: Answer) -> Discovery:
 def _from_page(state: Discovery, lead: Lead, ask: Ask, answer: Answer) -> Discovery:
     column = lead.column or lead.url
     signs = signs_of(answer, ask, column, lead.name, state.name, state.family)
+    shown = signature(signs.page.entries) if signs.page.entries else ""
+    if lead.kind == "home":
+        state = replace(state, front=shown)
+    elif shown and shown == state.front:
+        return state  # guide: portals §5, a server that answers every address with its home page
     if lead.kind == "home" or (
         state.family is None and signs.family not in ("generic", "json-list")
     ):

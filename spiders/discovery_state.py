@@ -70,6 +70,8 @@ class Discovery:
     """Latest requests in a row of the search for them that brought nothing."""
     looked: int = 0
     """Pages that were shown to the browser because they led nowhere without it."""
+    front: str = ""
+    """Digest of the rows that the home page shows: a page with the very same ones is the home page again."""
     given: tuple[str, ...] = ()
     """Columns that were handed over to be walked."""
 

@@ -17,7 +17,7 @@ from spiders import discover, walk
 from spiders.discovery_blind import is_blind
 from spiders.discovery_further import go_on
 from spiders.discovery_report import column_found, lone_reports, proven_by
-from spiders.moved import is_lost, is_sent_home
+from spiders.moved import is_lost, is_replaced, is_sent_home
 from spiders.page_kinds import (
     is_empty_without_javascript,
     may_load_rows,
@@ -141,10 +141,11 @@ def _follow_walk(
         onward = Context(walk=step.walk.to_json(), column=on_trial)
         nexts.append(Next(ask=step.next, kind=step.kind, context=onward))
     nexts += [_article(row) for row in step.entries if _is_wanted(row, memory, step.walk)]
-    found = next((c for c in memory.columns(portal.portal) if c.column_url == column), None)
     is_own = context.column is None and not step.inner
-    if is_own and is_lost(state, step, found, memory.known):
-        nexts += search_for_columns(portal)
+    if is_own and is_replaced(portal.portal, state, step, memory):
+        proof = proof_of(portal, state, mode, "other_things")
+        return Follow(entries=step.entries, nexts=search_for_columns(portal), walk=proof)
+    nexts += search_for_columns(portal) if is_own and is_lost(state, step) else ()
     # A landing page whose rows stand one level down is no column that ended without rows.
     ended = step.stop is not None and not (step.inner and step.walk.rows == 0)
     proof = proof_of(portal, step.walk, mode, step.stop or "no_next", step.declared_empty)

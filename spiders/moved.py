@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
-from archive.events import ColumnFound
 from archive.records import ListEntry
 from pipelines.titles import judge_title
+from spiders.steps import Memory
 from spiders.walk_state import LOST, Step, Walk
 
+_SURELY_KEPT = 2
+"""Reports from which a column is no chance find."""
 _ROOT = re.compile(r"^/?(?:(?:index|default|main)\.\w+)?$", re.I)
 
 
@@ -26,21 +28,27 @@ def _is_root(url: str) -> bool:
     return not parts.query and _ROOT.match(parts.path) is not None
 
 
-def is_lost(
-    before: Walk, step: Step, found: ColumnFound | None, known: Callable[[str], bool]
-) -> bool:
-    """The column's first page brought no row, or other things than it once held: it is to be found again."""
+def is_lost(before: Walk, step: Step) -> bool:
+    """The column's first page brought no row: it is to be found again."""
+    nothing = step.stop in LOST and step.walk.page == 0
+    return nothing and before.inside is None and before.page == 0
+
+
+def is_replaced(portal: str, before: Walk, step: Step, memory: Memory) -> bool:
+    """The column's first page brought other things than it once held: another column, or the home page in its place."""
     if before.inside is not None or before.page > 0:
         return False
-    nothing = step.stop in LOST and step.walk.page == 0
-    return nothing or holds_other_things(found, step.entries, known)
+    found = next((one for one in memory.columns(portal) if one.column_url == before.column), None)
+    kept = found.reports if found is not None and not found.mixed else 0
+    reports = max(kept, memory.listed(portal, before.column))
+    return holds_other_things(reports, step.entries, memory.known)
 
 
 def holds_other_things(
-    found: ColumnFound | None, rows: Iterable[ListEntry], known: Callable[[str], bool]
+    reports: int, rows: Iterable[ListEntry], known: Callable[[str], bool]
 ) -> bool:
-    """A column once full of reports shows rows, and no known one and no report's title among them."""
-    if found is None or found.mixed or found.reports < 2:
+    """A column that held so many reports shows rows, and no known one and no report's title among them."""
+    if reports < _SURELY_KEPT:
         return False
     shown = list(rows)
     return bool(shown) and not any(

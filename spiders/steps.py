@@ -94,6 +94,8 @@ class Memory:
     """Whether this very harvest, before it was killed, began to search a portal for columns."""
     passed_over: Callable[[str], bool] = lambda _url: False
     """Whether an earlier harvest met a row, and left it alone for its title."""
+    listed: Callable[[str, str], int] = lambda _portal, _column: 0
+    """Reports that a column kept for them listed when it was last walked to its end."""
     missing: Callable[[Portal], tuple[int, ...]] = lambda _portal: ()
     """Report years of the portal's own body that are due and of which nothing was read yet."""
     only_discovery: bool = False

@@ -24,6 +24,7 @@ StopReason = Literal[
     "no_rows",
     "fewer_than_total",
     "pager_unread",
+    "other_things",
 ]
 """Why a walk stopped.
 
@@ -41,6 +42,7 @@ soft_404           the page says that it does not exist, with status 200
 no_rows            a page, but no list in it
 fewer_than_total   the pager's end, with fewer rows than it said
 pager_unread       the pager says more pages, but no way to them was found
+other_things       a column of reports shows rows, and no known one and no report's title among them
 """
 
 LOST = frozenset({"error", "soft_404", "no_rows", "stub"})

@@ -9,6 +9,7 @@ import pytest
 
 from pipelines.readings import Readings
 from pipelines.sightings import Sighting, load
+from tests.archive.making import asked, insert
 from tests.pipelines.settling import Catalog, catalog, reading, words
 
 A = "http://www.qingshi.gov.cn/a.html"
@@ -63,6 +64,27 @@ def test_what_says_that_a_page_is_gone_is_a_sighting(made: Catalog) -> None:
         "soft_404",
         "redirected",
     ]
+
+
+def test_a_soft_404_says_nothing_where_the_server_answers_a_column_with_it_too(
+    made: Catalog,
+) -> None:
+    ended = asked(made.db, made.harvest, "fetched", portal="qingshi", request_id="list1")
+    proof = {
+        "harvest_id": made.harvest,
+        "portal": "qingshi",
+        "mode": "quick",
+        "pages": 1,
+        "ended_by": ended,
+    }
+    walked = {**proof, "column_url": A, "rows": 0, "stop_reason": "other_things", "complete": 0}
+    insert(made.db, "walks", walked)
+    made.see(A, None, outcome="soft_404")
+    made.see(A, None, outcome="http_error:404")
+    assert [s.outcome for s in sightings(made)] == ["http_error:404"]
+    more = {"column_url": A + "2", "rows": 3, "stop_reason": "end", "complete": 1}
+    insert(made.db, "walks", {**proof, **more})
+    assert [s.outcome for s in sightings(made)] == ["soft_404", "http_error:404"]
 
 
 def test_a_further_part_is_no_place_of_its_own_and_a_redirect_s_target_is(made: Catalog) -> None:

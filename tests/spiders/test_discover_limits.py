@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from archive.records import Answer
 from spiders.discover import begin, columns, done, next_ask, saw
 from tests.spiders.replicas import page
-from tests.spiders.searching import PORTAL, USUAL, links, search
+from tests.spiders.searching import NEWS, PORTAL, USUAL, links, rows, search
 
 
 def test_departments_own_pages_come_after_the_governments() -> None:
@@ -26,6 +26,16 @@ def test_the_budget_is_kept_on_a_portal_without_end() -> None:
         state = saw(state, ask, page(words, ask.url))
         spent += 1
     assert spent == 60
+
+
+def test_a_server_that_answers_everything_with_its_home_page_has_no_column() -> None:
+    home = USUAL["/"] + rows(NEWS[:8], "/xw/t{n}.html")
+
+    state = begin(PORTAL)
+    while (ask := next_ask(state)) is not None:
+        state = saw(state, ask, page(home, ask.url))
+    assert columns(state) == ()
+    assert state.weak == ()
 
 
 def test_a_portal_that_does_not_answer_ends_the_search() -> None:

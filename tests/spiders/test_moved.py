@@ -58,6 +58,20 @@ def test_a_column_of_reports_that_shows_other_things_is_searched_for() -> None:
     assert asked_next(COLUMN, NEWS) == [PORTAL.home]
 
 
+def test_the_walk_of_such_a_page_is_no_proof_of_what_the_column_holds() -> None:
+    answer = Answer(url=COLUMN, status=200, text=f"<html><body><ul>{NEWS}</ul></body></html>")
+    walked = follow(PORTAL, Ask(url=COLUMN), CONTEXT, answer, MEMORY).walk
+    assert walked is not None
+    assert (walked.stop_reason, walked.complete) == ("other_things", False)
+
+
+def test_a_column_that_the_registry_names_is_known_by_what_it_listed_before() -> None:
+    unfound = replace(MEMORY, columns=lambda _portal: ())
+    assert asked_next(COLUMN, NEWS, unfound) == []
+    assert asked_next(COLUMN, NEWS, replace(unfound, listed=lambda *_: 1)) == []
+    assert asked_next(COLUMN, NEWS, replace(unfound, listed=lambda *_: 3)) == [PORTAL.home]
+
+
 def test_a_column_with_a_known_row_or_a_report_stands_where_it_stood() -> None:
     report = "<li><a href='/zwgk/fz/9.html'>青石县2024年法治政府建设年度报告</a> 2025-03-09</li>"
     assert asked_next(COLUMN, NEWS + report) == []
