@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from archive.errors import ArchiveDamaged
+from archive.found_records import FoundRecords
 from archive.problems import Problem
 from archive.repair import file_digest
 from archive.verify_catalog import check_catalog, check_texts
-from archive.verify_warc import RecordFacts, scan
+from archive.verify_warc import scan
 from archive.warc_reading import OPEN, warc_files
 from archive.warc_records import record_id
 
 
 def verify(folder: Path, db: Database, progress: Callable[[str], None]) -> Iterator[Problem]:
     """Every problem of an archive; none for a sound one. `progress` is told what is being read."""
+    with closing(FoundRecords()) as found:
+        yield from _all(folder, db, progress, found)
+
+
+def _all(
+    folder: Path, db: Database, progress: Callable[[str], None], found: FoundRecords
+) -> Iterator[Problem]:
     harvesting = is_held(folder)
     files = {row["warc_file"]: row for row in db.query("SELECT * FROM warc_files")}
     committed = {name: int(row["committed"]) for name, row in files.items()}
-    found: dict[str, RecordFacts] = {}
     present = set()
     for path in warc_files(folder / "warc"):
         progress(path.name)
@@ -70,7 +79,7 @@ def _bytes(path: Path, sealed: str | None) -> Iterator[Problem]:
         yield Problem(kind="wrong_digest", where=path.name, what=what)
 
 
-def _records(path: Path, end: int | None, found: dict[str, RecordFacts]) -> Iterator[Problem]:
+def _records(path: Path, end: int | None, found: FoundRecords) -> Iterator[Problem]:
     for record in scan(path, end):
         if isinstance(record, ArchiveDamaged):
             yield Problem(kind="damaged_record", where=path.name, what=str(record))
@@ -78,10 +87,10 @@ def _records(path: Path, end: int | None, found: dict[str, RecordFacts]) -> Iter
         where = f"{path.name}: offset {record.offset}"
         for what in record.faults:
             yield Problem(kind="wrong_digest", where=where, what=what)
-        if record.record_id in found:
-            what = f"{record.record_id} stands in {found[record.record_id].warc_file} too"
+        other = found.add(record)
+        if other is not None:
+            what = f"{record.record_id} stands in {other} too"
             yield Problem(kind="damaged_record", where=where, what=what)
-        found.setdefault(record.record_id, record)
 
 
 def _missing_files(db: Database, present: set[str], known: set[str]) -> Iterator[Problem]:
@@ -94,13 +103,10 @@ def _missing_files(db: Database, present: set[str], known: set[str]) -> Iterator
         yield Problem(kind="missing_file", where=f"warc/{name}", what=what)
 
 
-def _rows(db: Database, present: set[str], found: dict[str, RecordFacts]) -> Iterator[Problem]:
+def _rows(db: Database, present: set[str], found: FoundRecords) -> Iterator[Problem]:
     """Each capture has its record, and each record that a row should name has its row."""
-    wanted = set()
     for row in db.query("SELECT * FROM captures ORDER BY capture_id"):
-        identity = record_id(row["capture_id"])
-        wanted.add(identity)
-        record = found.get(identity)
+        record = found.named(record_id(row["capture_id"]))
         where = f"capture {row['capture_id']} ({row['url']})"
         if record is None:
             if row["warc_file"] in present:
@@ -111,10 +117,15 @@ def _rows(db: Database, present: set[str], found: dict[str, RecordFacts]) -> Ite
             if getattr(record, name) != row[name]:
                 what = f"{name} is {getattr(record, name)} in WARC, {row[name]} in the catalog"
                 yield Problem(kind="row_without_record", where=where, what=what)
-    requests = {row["request_id"] for row in db.query("SELECT request_id FROM requests")}
-    harvests = {row["harvest_id"] for row in db.query("SELECT harvest_id FROM harvests")}
-    for record in found.values():
-        if not record.has_row(wanted, requests, harvests):
+    captures = partial(_is_there, db, "SELECT 1 FROM captures WHERE capture_id = ?")
+    requests = partial(_is_there, db, "SELECT 1 FROM requests WHERE request_id = ?")
+    harvests = partial(_is_there, db, "SELECT 1 FROM harvests WHERE harvest_id = ?")
+    for record in found:
+        if not record.has_row(found.is_named, captures, requests, harvests):
             where = f"{record.warc_file}: offset {record.warc_offset}"
             what = f"{record.record_type} of {record.uri} is in no row; python -m archive rebuild reads it in"
             yield Problem(kind="record_without_row", where=where, what=what)
+
+
+def _is_there(db: Database, question: str, key: str) -> bool:
+    return db.execute(question, [key]).fetchone() is not None

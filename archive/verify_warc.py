@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import ArchiveDamaged
 from archive.warc_reading import OPEN, Record, iter_records
-from archive.warc_records import payload_digest, record_id
+from archive.warc_records import payload_digest
 
 _MAGIC = b"\x1f\x8b\x08"
 """How a gzip member begins."""
+
+Known = Callable[[str], bool]
+"""Whether a row has this id."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,18 +37,18 @@ class RecordFacts:
         """Where its gzip member begins."""
         return self.warc_offset
 
-    def has_row(self, captures: set[str], requests: set[str], harvests: set[str]) -> bool:
+    def has_row(self, named: Known, captures: Known, requests: Known, harvests: Known) -> bool:
         """Whether the catalog knows it: a capture by its record id, an event by what it tells of."""
         if self.record_type in {"response", "revisit", "resource"}:
-            return self.record_id in captures
+            return named(self.record_id)
         if self.event is None:
             return True
         kind, _, key = self.event.partition(":")
         if kind == "captured":
-            return record_id(key) in captures
+            return captures(key)
         if kind in {"request-ended", "answer-reused"}:
-            return key in requests
-        return key in harvests
+            return requests(key)
+        return harvests(key)
 
 
 def scan(path: Path, end: int | None = None) -> Iterator[RecordFacts | ArchiveDamaged]:

@@ -29,7 +29,8 @@ class HostPace:
     asked_delay: float
     """Seconds: of the setting, the row, robots.txt or a back-off; the floor of the live web is not in it."""
     free: asyncio.Lock = field(default_factory=asyncio.Lock)
-    last_start: float = -1e9
+    last_use: float = -1e9
+    """Moment, by the monotonic clock, at which the latest answer had ended, or a call of a page began."""
     throttled: int = 0
     """Throttling answers (403, 429, 503 with Retry-After) in a row."""
     quiet_until: float = -1e9
@@ -82,16 +83,16 @@ class Politeness:
             yield
             return
         async with pace.free:
-            due = max(pace.last_start + self.delay(name) * self.slow, pace.quiet_until)
+            due = max(pace.last_use + self.delay(name) * self.slow, pace.quiet_until)
             if (wait := due - time.monotonic()) > 0:
                 await asyncio.sleep(wait)
-            pace.last_start = time.monotonic()
+            pace.last_use = time.monotonic()
             try:
                 yield
             finally:
-                # The delay counts from the end of a slow answer too: a host that needs
-                # ten seconds for a page is not asked again at once.
-                pace.last_start += min(time.monotonic() - pace.last_start, self.delay(name))
+                # The delay counts from the answer's end: a host that needs ten seconds for a page,
+                # or let the request wait for so long before it looked at it, is not asked again at once.
+                pace.last_use = time.monotonic()
 
     @contextmanager
     def lent(self, name: str) -> Iterator[None]:
@@ -107,10 +108,10 @@ class Politeness:
         """One more call to this host by the page that has the turn: the delay counts for it too, up to a cap."""
         pace = self.host(name)
         delay = min(self.delay(name) * self.slow, PAGE_CALL_CAP)
-        wait = pace.last_start + delay - time.monotonic()
+        wait = pace.last_use + delay - time.monotonic()
         if wait > 0:
             await asyncio.sleep(wait)
-        pace.last_start = time.monotonic()
+        pace.last_use = time.monotonic()
 
     def throttled(self, name: str, retry_after: float | None = None) -> None:
         """The host answered 403, 429 or the like: slower from now on, silent after the second."""

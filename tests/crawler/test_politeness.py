@@ -22,14 +22,14 @@ def live(_: str) -> bool:
 
 
 async def visits(
-    politeness: Politeness, number: int, host: str = HOST
+    politeness: Politeness, number: int, host: str = HOST, seconds: float = 0.01
 ) -> list[tuple[float, float]]:
     spans: list[tuple[float, float]] = []
 
     async def one() -> None:
         async with politeness.turn(host):
             began = time.monotonic()
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(seconds)
             spans.append((began, time.monotonic()))
 
     await asyncio.gather(*(one() for _ in range(number)))
@@ -41,6 +41,12 @@ def test_two_requests_to_a_host_never_overlap_and_keep_its_delay() -> None:
     for (began, ended), (next_began, _) in pairwise(spans):
         assert next_began >= ended
         assert next_began - began >= 0.05
+
+
+def test_the_delay_counts_from_the_end_of_a_slow_answer() -> None:
+    spans = asyncio.run(visits(Politeness(0.02, fast), 3, seconds=0.1))
+    for (_, ended), (next_began, _) in pairwise(spans):
+        assert next_began - ended >= 0.02
 
 
 def test_other_hosts_do_not_wait() -> None:

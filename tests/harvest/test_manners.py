@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from tests.harvest.conftest import Story
+from tests.sample.politeness import SLACK
 from tests.sample.registry import DELAY
 
 
@@ -33,7 +34,7 @@ def test_the_pace_is_kept(story: Story) -> None:
             by_host[row["host"]].append(float(str(row["started"])))
     for starts in by_host.values():
         for one, other in pairwise(sorted(starts)):
-            assert other - one >= DELAY / 2  # arrivals jitter by milliseconds
+            assert other - one >= DELAY - SLACK
 
 
 def test_robots_txt_is_asked_first_and_obeyed(story: Story) -> None:

@@ -42,15 +42,15 @@ def overlapping(log: Path) -> list[str]:
 
 
 def hurried(log: Path, delay: float) -> list[str]:
-    """Requests that began less than half of `delay` after the one before them on the same host.
+    """Requests that began less than `delay` after the one before them on the same host.
 
-    The server sees arrivals: a busy machine may hold one back by some milliseconds and not the next.
+    However late the server looked at the earlier one, its answer had ended before the delay began to count.
     """
     return [
         f"{host}: {later['path']} {later['started'] - earlier['started']:.3f} s after {earlier['path']}"
         for host, lines in requests(log).items()
         for earlier, later in pairwise(navigations(lines))
-        if later["started"] - earlier["started"] < delay / 2
+        if later["started"] - earlier["started"] < delay - SLACK
     ]
 
 
