@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import resource
+import os
 import subprocess
 import sys
 import tempfile
@@ -54,11 +54,13 @@ def _page(archive: Archive, number: int) -> None:
 
 def measured(*words: str) -> str:
     """Peak resident memory and CPU of a verb, in words; it must end with 0."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", "archive", *words], check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    # The peak of all children so far: the archives grow from one to the next, and rebuild comes last.
-    return f"{after.ru_maxrss >> 10} MiB, {after.ru_utime - before.ru_utime:.1f} s"
+    command = [sys.executable, "-m", "archive", *words]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return f"{usage.ru_maxrss >> 10} MiB, {usage.ru_utime:.1f} s CPU"
 
 
 def main(counts: list[int]) -> None:
