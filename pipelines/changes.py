@@ -36,11 +36,12 @@ def changes(work: Work) -> Iterator[Change]:
     waiting = {s.request_id for s in work.numbered.unconfirmed}
     seen_texts: set[str] = set()
     there: dict[str, bool] = {}
+    gone_in = ""
     for sighting in work.all:
         reading = sighting.reading
         if reading is None:
             if there.get(sighting.key) and sighting.outcome in LEFT:
-                there[sighting.key] = False
+                there[sighting.key], gone_in = False, sighting.harvest_id
                 yield sighting, "gone", _left(sighting.outcome)
         elif sighting.request_id in waiting:
             yield (
@@ -50,14 +51,25 @@ def changes(work: Work) -> Iterator[Change]:
             )
         elif reading.is_report and reading.normal_sha256 in numbers:
             normal = reading.normal_sha256
-            if there.get(sighting.key) is False:
-                yield sighting, "back", "the page answers again"
+            back = _back(sighting, there, gone_in)
+            if back is not None:
+                yield sighting, "back", back
             known = sighting.key in there
             told = _arrival(normal, seen_texts, numbers[normal], known_place=known)
             if told is not None:
                 yield (sighting, *told)
             there[sighting.key] = True
             seen_texts.add(normal)
+
+
+def _back(sighting: Sighting, there: dict[str, bool], gone_in: str) -> str | None:
+    """How a report that was gone is back; None where it was not. One that moved within a harvest was never gone."""
+    if there.get(sighting.key) is False:
+        return "the page answers again"
+    everywhere = bool(there) and not any(there.values())
+    if sighting.key not in there and everywhere and gone_in != sighting.harvest_id:
+        return "the report stands at another address"
+    return None
 
 
 def _left(outcome: str) -> str:

@@ -51,6 +51,15 @@ def test_a_page_that_went_away_and_came_back_is_told_twice(made: Catalog) -> Non
     assert made.rows("SELECT gone_since FROM places") == [(None,)]
 
 
+def test_a_report_that_was_gone_and_stands_elsewhere_later_is_back(made: Catalog) -> None:
+    for url, held in ((A, reading(TEXT)), (A, None), (A.replace("a.", "b."), reading(TEXT))):
+        made.see(url, held)
+        made.end()
+        made.begin()
+    assert kinds(made) == ["new_report", "gone", "back", "new_place"]
+    assert made.rows("SELECT COUNT(*) FROM reports") == [(1,)]
+
+
 def test_a_failure_of_the_way_there_is_no_disappearance(made: Catalog) -> None:
     made.see(A, reading(TEXT))
     made.see(A, None, outcome="timeout")
