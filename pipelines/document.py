@@ -52,7 +52,8 @@ def find_document(root: Element, measured: Measured, consumed: frozenset[int]) -
         place = len(measured.blocks.lines)
         return Document((), (), "none", 0.0, place, place, frozenset(), is_list=True)
     shown = _shown(measured, consumed)
-    if not _has_prose(shown.lines) and _is_list(measured, shown):
+    listed = not _has_prose(shown.lines) and _is_list(measured, shown)
+    if listed and not (_is_titled(measured) and _hidden(root, shown.lines)):
         return replace(shown, lines=(), kept=frozenset(), rule="none", is_list=True)
     hidden = _hidden(root, shown.lines)
     return shown if hidden is None else _beside(measured, hidden)
@@ -109,6 +110,11 @@ def _below_head(measured: Measured) -> int:
     ):
         place += 1  # a head line in a bar of tools: switched off with it, and the head all the same
     return place
+
+
+def _is_titled(measured: Measured) -> bool:
+    """Whether a page names a report as its own: the rows beside a hidden body are other documents'."""
+    return any(_is_title(measured, i, line) for i, line in enumerate(measured.blocks.lines))
 
 
 def _is_head_line(line: Line) -> bool:

@@ -215,9 +215,27 @@ def _mass(line: Line) -> int:
     return 5 * size if line.row else size
 
 
+def _is_part(measured: Measured, node: Node) -> bool:
+    """A document turned over by a script: parts of one tag and class, the first shown, the signature in the last."""
+    own = node.element.get("class")
+    beside = node.parent.children if node.parent is not None and own else []
+    parts = [c for c in beside if c.tag == node.tag and c.element.get("class") == own]
+    if len(parts) < 2 or parts[0].hidden or not all(measured.mass(part) for part in parts):
+        return False
+    signed = [_is_signed(measured, part) for part in parts]
+    return signed[-1] and not any(signed[:-1])
+
+
+def _is_signed(measured: Measured, node: Node) -> bool:
+    last = measured.blocks.lines[max(node.start, node.end - 8) : node.end]
+    return any(is_date_line(line.text) for line in last)
+
+
 def _is_spare(measured: Measured, node: Node) -> bool:
     """A hidden block may go when it holds little, or when visible lines hold its text."""
     total, inside = measured.mass_sums[-1], measured.mass(node)
+    if _is_part(measured, node):
+        return False
     if inside < _GUARD * total:
         return True
     lines = measured.blocks.lines

@@ -133,6 +133,15 @@ def test_a_line_feed_of_the_source_between_two_characters_is_no_space() -> None:
     )
 
 
+def test_a_document_that_a_script_turns_over_is_whole_and_a_hidden_pane_is_none_of_it() -> None:
+    one, two = paragraphs(lines=LINES[:5]), paragraphs(lines=LINES[5:])
+    parts = f"<div class=pg>{one}</div><div class=pg style='display:none'>{two}</div>"
+    assert read(f"<div>{parts}</div>").text == TEXT
+    pane = "<p>一、起草背景。按照上级部署，结合实际，起草了这份年度报告，现作出解读。</p>"
+    panes = f"<div class=pane>{paragraphs()}</div><div class=pane style='display:none'>{pane}</div>"
+    assert read(f"<div>{panes}</div>").text == TEXT
+
+
 def test_a_blank_escaped_twice_is_a_blank() -> None:
     lines = tuple(f"&amp;nbsp;&amp;emsp;{line}" for line in LINES)
     assert read(f"<div class=k>{paragraphs(lines=lines)}</div>").text == TEXT
