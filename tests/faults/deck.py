@@ -50,7 +50,7 @@ class Deck:
         children = [child] if self._lack(child) > 0 else []
         fatal = self._most_wanting(rng, [*STEPS, "main"])
         self.drawn.update([*children, fatal])
-        return [*(_kill(rng, name) for name in children), _kill(rng, fatal)]
+        return [*(_kill(rng, name) for name in children), _kill(rng, fatal, 3 if renders else 1)]
 
     def _lack(self, name: str) -> float:
         """How many are lacking; one that was drawn in vain counts as half made, so that no turn waits for it."""
@@ -61,10 +61,11 @@ class Deck:
         return max(names, key=lambda name: (self._lack(name), rng.random()))
 
 
-def _kill(rng: random.Random, name: str) -> Kill:
+def _kill(rng: random.Random, name: str, length: int = 1) -> Kill:
+    """At a moment that the seed chooses; `length`: records of a page, against one that is not rendered."""
     if name in STEPS:
         most = 8 if "exchange" in name else 14 if "event" in name else 10
-        return Kill(kind="step", name=name, after=rng.randint(1, most))
+        return Kill(kind="step", name=name, after=rng.randint(1, most * length))
     kind: Kind = "main" if name == "main" else "child"
     most = 8 if kind == "main" else 6
     return Kill(kind=kind, name=name, after=rng.randint(0, most), wait=rng.uniform(0, 0.4))

@@ -36,6 +36,9 @@ KILLED = -signal.SIGKILL
 LATE = 0.92
 """Share of the pages after which one kill more is made at the end: while the last are read and all is settled."""
 
+MOST = 120
+"""Kills of one round before that: each process asks for its hosts' robots.txt first, so that many kills let little be done."""
+
 Hands = Callable[[random.Random], list[Kill]]
 """Gives the kills for the next process, which ends with the last of them; none: it goes on to its end."""
 
@@ -109,7 +112,7 @@ def play(
             late = ended(archive).total() > LATE * reference.rows.total()
             if result.kills["late"]:
                 hand: list[Kill] = []
-            elif late:
+            elif late or result.kills.total() >= MOST:
                 hand = [Kill(kind="late", name="late", wait=rng.uniform(0, 3))]
             else:
                 hand = hands(rng)
