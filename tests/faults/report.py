@@ -25,6 +25,9 @@ TESTS = (
     ("tests/faults/test_gone_person.py", "Pipes, streams and terminals that are closed; Ctrl-C, SIGTERM and SIGHUP at any moment"),
     ("tests/faults/test_one_writer.py", "Five harvests at once; the holder killed; Ctrl-C twice"),
     ("tests/faults/test_hostile.py", "Hostile pages: bombs, cuts, loops, redirects inside, lies, injections, robots.txt of every kind"),
+    ("tests/pipelines/test_chrome_only.py", "Pages of one report in all families' markup and redesigns, over 500 pairs: no version; each planted edit is one"),
+    ("tests/pipelines/test_planted_clusters.py", "Planted reprints in two worlds with other sentences: pairwise precision 1.0, recall at least 0.99, no two years united"),
+    ("tests/harvest/test_cheap_again.py", "A repeated harvest: at most 1.1 requests a column whose pager says its rows, 5 % of the bytes; one without is walked whole, by 304s"),
     ("tests/archive/test_verify.py", "`verify` finds each planted damage and says where"),
 )  # fmt: skip
 HEAD = """# What survives what
@@ -51,8 +54,10 @@ The rules of a host (robots.txt) are asked for again by each process, in the sam
 
 ## Other faults
 
-| what | tests | result |
-|---|--:|---|
+Each by `.venv/bin/python -m pytest -q FILE`.
+
+| what | file | tests | result |
+|---|---|--:|---|
 {tests}
 """
 
@@ -118,7 +123,7 @@ def _run(test: tuple[str, str]) -> str:
     )
     result = "all hold" if done.returncode == 0 else f"{failed} of them fail"
     note = f", {skipped} skipped" if skipped else ""
-    return f"| {words} | {passed + failed} | {result}{note} |"
+    return f"| {words} | `{path}` | {passed + failed} | {result}{note} |"
 
 
 if __name__ == "__main__":
