@@ -15,6 +15,7 @@ from archive import ledger
 from archive.events import ColumnFound
 from archive.records import Capture, ListEntry
 from crawler import latest, missed
+from crawler.last_walks import LastWalks
 from crawler.missing import missing_years
 from spiders.itinerary import Memory
 from spiders.wanted import may_be_report
@@ -168,26 +169,6 @@ class History:
             )
         return None
 
-    def previous_total(self, portal: str, column: str) -> int | None:
-        """The pager's total at the column's last completed walk."""
-        row = self._last_walk(portal, column)
-        return None if row is None or row[0] is None else int(row[0])
-
-    def _last_walk(self, portal: str, column: str) -> tuple[int | None] | None:
-        """The last walk of a column whose rows were all asked for.
-
-        A harvest that was killed, or that left years out, knows rows on the first page and none on the next:
-        behind its walk a quick one would stop too early.
-        """
-        found: tuple[int | None] | None = self._db.execute(
-            "SELECT w.total FROM walks w JOIN harvests h ON h.harvest_id = w.harvest_id "  # noqa: S608 (words of ours)
-            "WHERE w.portal = ? AND w.column_url = ? AND w.complete = 1 AND w.harvest_id <> ? "
-            f"AND h.status NOT IN {missed.UNFINISHED} "
-            "AND COALESCE(json_extract(h.arguments, '$.years'), ?) IS ? ORDER BY h.started_at DESC LIMIT 1",
-            [portal, column, self._harvest_id, self._years, self._years],
-        ).fetchone()
-        return found
-
     def columns(self, portal: str) -> tuple[ColumnFound, ...]:
         """The report columns that discovery found for a portal; not those that it went to find anew."""
         # A column that was gone, and beside which the same or a later harvest found others, is asked no more.
@@ -227,17 +208,19 @@ class History:
         self, mode: Mode, wanted_year: Callable[[int], bool], *, only_discovery: bool = False
     ) -> Memory:
         """The look-ups that the itinerary asks for."""
+        walks = LastWalks(self._db, self._harvest_id, self._today)
 
         def walk_mode(portal: str, column: str) -> Literal["quick", "full"]:
             if mode != "auto":
                 return mode
-            return "full" if self._last_walk(portal, column) is None else "quick"
+            return "full" if walks.last(portal, column) is None else "quick"
 
         return Memory(
             known=self.known,
             due=self.due,
             mode=walk_mode,
-            previous_total=self.previous_total,
+            previous_total=walks.total,
+            previous_pages=walks.pages,
             columns=self.columns,
             wanted_year=wanted_year,
             searched=self.searched,

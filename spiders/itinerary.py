@@ -127,10 +127,11 @@ def _follow_walk(
         again = search_for_columns(portal) if state.inside is None else ()
         return Follow(walk=proof_of(portal, state, mode, "error"), nexts=again)
     total = memory.previous_total(portal.portal, column)
-    reading = (lambda url: memory.known(url) or memory.passed_over(url), mode, total)
-    step = walk.read_answer(state, ask, answer, *reading)
+    pages = memory.previous_pages(portal.portal, column)
+    quick = walk.Quick(lambda url: memory.known(url) or memory.passed_over(url), mode, total, pages)
+    step = walk.read_answer(state, ask, answer, quick)
     if exchanges and state.page == 0:
-        step = by_data_call(state, step, answer, exchanges, reading)
+        step = by_data_call(state, step, answer, exchanges, quick)
     empty = not step.entries and not step.inner and step.declared_empty is None
     if empty and not answer.rendered and is_empty_without_javascript(answer):
         return Follow(render=True)

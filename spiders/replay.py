@@ -118,7 +118,7 @@ def by_data_call(
     shown: walk.Step,
     answer: Answer,
     exchanges: Sequence[tuple[Ask, Answer]],
-    reading: tuple[walk.Known, walk.Mode, int | None],
+    quick: walk.Quick,
 ) -> walk.Step:
     """The column's first page read from the data call behind it, where that leads further than the page does."""
     found = replay_of(exchanges, answer if answer.rendered else None, answer)
@@ -126,7 +126,7 @@ def by_data_call(
         return shown
     family = None if _fragment(found.answer) else "json-list"
     behind = replace(state, family=family, link=found.link)
-    step = walk.read_answer(behind, found.ask, found.answer, *reading)
+    step = walk.read_answer(behind, found.ask, found.answer, quick)
     if not step.entries or (shown.next is not None and step.next is None and not step.complete):
         return shown
     return step

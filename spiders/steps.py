@@ -90,6 +90,8 @@ class Memory:
     """The report columns that discovery found for a portal."""
     wanted_year: Callable[[int], bool]
     """Whether articles of this report year are asked for (`-a years=`)."""
+    previous_pages: Callable[[str, str], int | None] = lambda _portal, _column: None
+    """The pages of a column whose pager counts no rows, where it was walked whole a few days ago."""
     searched: Callable[[str], bool] = lambda _portal: False
     """Whether this very harvest, before it was killed, began to search a portal for columns."""
     passed_over: Callable[[str], bool] = lambda _url: False

@@ -34,6 +34,7 @@ from spiders.wanted import is_named_for_reports, weigh
 __all__ = [
     "Known",
     "Mode",
+    "Quick",
     "Step",
     "StopReason",
     "Walk",
@@ -70,14 +71,7 @@ def first_ask(walk: Walk) -> Ask:
     return Ask(url=address_to_ask(walk.column))
 
 
-def read_answer(
-    walk: Walk,
-    ask: Ask,
-    answer: Answer,
-    known: Known,
-    mode: Mode,
-    previous_total: int | None,
-) -> Step:
+def read_answer(walk: Walk, ask: Ask, answer: Answer, quick: Quick) -> Step:
     """What one answer of the column means for its walk. Never raises, whatever the answer holds."""
     walk = replace(walk, answers=walk.answers + 1, asked=walk.asked + ask_key(ask))
     at = At(ask=ask, column=walk.column, page=walk.page + 1, held=walk.distinct, link=walk.link)
@@ -106,9 +100,7 @@ def read_answer(
     fresh = _fresh(walk, page.entries)
     if not fresh:
         return _nothing_new(walk, page, other)
-    return _with_rows(
-        _counted(walk, page.entries, fresh), page, fresh, inner, Quick(known, mode, previous_total)
-    )
+    return _with_rows(_counted(walk, page.entries, fresh), page, fresh, inner, quick)
 
 
 def _with_rows(

@@ -16,20 +16,24 @@ _MARGIN = 20
 
 @dataclass(frozen=True, slots=True)
 class Quick:
-    """What ends a quick walk: a page that is wholly known, under the total of last time."""
+    """What ends a quick walk: a page that is wholly known, under the total of last time.
+
+    A count of pages (TRS: createPageHTML) is a total that does not see every row that comes in late: it counts
+    only for the days after a whole walk in which `previous_pages` is given.
+    """
 
     known: Known
     mode: Mode
     previous_total: int | None
+    previous_pages: int | None = None
 
     def ends(self, walk: Walk, entries: tuple[ListEntry, ...]) -> bool:
         """The walk may stop on this page."""
-        return (
-            self.mode == "quick"
-            and walk.total is not None
-            and walk.total == self.previous_total
-            and all(self.known(entry.url) for entry in entries)
-        )
+        now, then = walk.total, self.previous_total
+        if now is None:
+            now, then = walk.pages, self.previous_pages
+        same = now is not None and now == then
+        return self.mode == "quick" and same and all(self.known(entry.url) for entry in entries)
 
 
 def ending(walk: Walk) -> StopReason:

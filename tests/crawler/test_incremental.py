@@ -185,6 +185,22 @@ def test_a_quick_walk_follows_only_a_walk_whose_rows_were_all_asked(
     assert memory.previous_total("a", "http://a.gov.cn/") == (30 if mode == "quick" else None)
 
 
+@pytest.mark.parametrize(
+    ("days", "stop", "pages"), [(29, "end", 2), (30, "end", None), (29, "all_known", None)]
+)
+def test_a_count_of_pages_holds_for_a_month_after_a_whole_walk(
+    db: Database, days: int, stop: str, pages: int | None
+) -> None:
+    with db.atomic():
+        db.execute(
+            "INSERT INTO walks (harvest_id, portal, column_url, mode, pages, rows, stop_reason, complete, ended_by) "
+            "VALUES ('h1', 'a', 'http://a.gov.cn/', 'full', 2, 30, ?, 1, 'q')",
+            [stop],
+        )
+    memory = History(db, "h2", FIRST + timedelta(days=days)).memory("auto", lambda _: True)
+    assert memory.previous_pages("a", "http://a.gov.cn/") == pages
+
+
 def test_an_edit_that_waits_for_a_second_sighting_is_asked_again_at_the_next_harvest(
     db: Database,
 ) -> None:

@@ -27,7 +27,7 @@ TESTS = (
     ("tests/faults/test_hostile.py", "Hostile pages: bombs, cuts, loops, redirects inside, lies, injections, robots.txt of every kind"),
     ("tests/pipelines/test_chrome_only.py", "Pages of one report in all families' markup and redesigns, over 500 pairs: no version; each planted edit is one"),
     ("tests/pipelines/test_planted_clusters.py", "Planted reprints in two worlds with other sentences: pairwise precision 1.0, recall at least 0.99, no two years united"),
-    ("tests/harvest/test_cheap_again.py", "A repeated harvest: at most 1.1 requests a column whose pager says its rows, 5 % of the bytes; one without is walked whole, by 304s"),
+    ("tests/harvest/test_cheap_again.py", "A repeated harvest: at most 1.1 requests a column and 5 % of the bytes; a year later a pager that counts pages alone is followed whole"),
     ("tests/archive/test_verify.py", "`verify` finds each planted damage and says where"),
 )  # fmt: skip
 HEAD = """# What survives what

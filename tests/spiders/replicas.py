@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from archive.records import Answer, Ask, ListEntry
-from spiders.walk import Mode, Step, Walk, first_ask, read_answer, start
+from spiders.walk import Mode, Quick, Step, Walk, first_ask, read_answer, start
 
 HOST = "http://www.qingshi.test"
 Serve = Callable[[Ask], Answer]
@@ -28,6 +28,10 @@ class Walked:
         return self.step.stop
 
 
+FIRST_WALK = Quick(lambda _url: False, "full", None)
+"""What a column's first walk is held against: nothing."""
+
+
 def walk_through(
     serve: Serve,
     column: str,
@@ -36,15 +40,16 @@ def walk_through(
     mode: Mode = "full",
     known: Callable[[str], bool] = lambda _url: False,
     previous_total: int | None = None,
+    previous_pages: int | None = None,
     limit: int = 700,
 ) -> Walked:
     """Walk a column of a portal in memory; the state goes through JSON between any two requests."""
-    state = start(column, family)
+    state, quick = start(column, family), Quick(known, mode, previous_total, previous_pages)
     ask: Ask | None = first_ask(state)
     walked: Walked | None = None
     while ask is not None:
         state = Walk.from_json(json.loads(json.dumps(state.to_json())))
-        step = read_answer(state, ask, serve(ask), known, mode, previous_total)
+        step = read_answer(state, ask, serve(ask), quick)
         walked = walked or Walked(step=step)
         walked.step = step
         walked.asks.append(ask)

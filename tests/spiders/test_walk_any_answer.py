@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from archive.records import Answer, Ask
 from spiders.families import FAMILIES
 from spiders.walk import read_answer, start
-from tests.spiders.replicas import HOST, walk_through
+from tests.spiders.replicas import FIRST_WALK, HOST, walk_through
 
 COL = f"{HOST}/col/col9215/index.html"
 FOLDER = f"{HOST}/zwgk/zfxxgkml/fzzfjs/"
@@ -48,9 +48,7 @@ def test_any_answer_gives_a_next_request_or_a_named_stop(
 ) -> None:
     walk = start(url, family)
     ask = Ask(url=url, method=method, body=body)  # type: ignore[arg-type]
-    step = read_answer(
-        walk, ask, Answer(url=url, status=status, text=text), lambda _u: False, "full", None
-    )
+    step = read_answer(walk, ask, Answer(url=url, status=status, text=text), FIRST_WALK)
     assert (step.next is None) == (step.stop is not None)
 
 

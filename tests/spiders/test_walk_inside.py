@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from archive.records import Ask
 from spiders.walk import first_ask, read_answer, start, start_inside
-from tests.spiders.replicas import HOST, li_rows, page
+from tests.spiders.replicas import FIRST_WALK, HOST, li_rows, page
 
 
 def test_frames_and_more_links_are_walked_one_level_down() -> None:
     landing = '<iframe src="/zwgk/fzzfjs/frame.html"></iframe><a class="xxgk_more" href="/zwgk/fzzfjs/all.shtml">更多>></a>'
     column = f"{HOST}/zwgk/fzzfjs/index.html"
     walk = start(column, None)
-    step = read_answer(walk, first_ask(walk), page(landing, column), lambda _u: False, "full", None)
+    step = read_answer(walk, first_ask(walk), page(landing, column), FIRST_WALK)
     assert [ask.url for ask in step.inner] == [
         f"{HOST}/zwgk/fzzfjs/frame.html",
         f"{HOST}/zwgk/fzzfjs/all.shtml",
     ]
     inside = start_inside(step.walk, step.inner[0])
-    again = read_answer(
-        inside, step.inner[0], page(landing, step.inner[0].url), lambda _u: False, "full", None
-    )
+    again = read_answer(inside, step.inner[0], page(landing, step.inner[0].url), FIRST_WALK)
     assert again.inner == ()
 
 
@@ -27,14 +25,7 @@ def test_years_below_a_column_are_walked_too() -> None:
     years = "".join(f'<a href="/zwgk/fzzfjs/{year}/">{year}年</a>' for year in range(2019, 2024))
     column = f"{HOST}/zwgk/fzzfjs/"
     walk = start(column, None)
-    step = read_answer(
-        walk,
-        first_ask(walk),
-        page(years + li_rows(range(3)), column),
-        lambda _u: False,
-        "full",
-        None,
-    )
+    step = read_answer(walk, first_ask(walk), page(years + li_rows(range(3)), column), FIRST_WALK)
     assert len(step.inner) == 5
 
 
@@ -47,7 +38,7 @@ def test_a_short_list_of_reports_below_the_column_is_no_list_of_columns() -> Non
     column = f"{HOST}/fz/index.html"
     walk = start(column, None)
     answer = page(f"<ul>{dated}{undated}</ul>", column)
-    step = read_answer(walk, first_ask(walk), answer, lambda _u: False, "full", None)
+    step = read_answer(walk, first_ask(walk), answer, FIRST_WALK)
     assert step.inner == ()
     assert {entry.url for entry in step.entries} >= {f"{HOST}/fz/2021.html", f"{HOST}/fz/2022.html"}
 
@@ -58,22 +49,18 @@ def test_a_year_that_has_a_column_of_the_same_address_is_walked() -> None:
     )
     column = f"{HOST}/list/7.html"
     walk = start(column, None)
-    step = read_answer(
-        walk, first_ask(walk), page(f"<ul>{years}</ul>", column), lambda _u: False, "full", None
-    )
+    step = read_answer(walk, first_ask(walk), page(f"<ul>{years}</ul>", column), FIRST_WALK)
     assert len(step.inner) == 2
 
 
 def test_a_frame_that_holds_only_a_frame_is_walked_and_one_more_is_not() -> None:
     column = f"{HOST}/zwgk/fzzfjs/"
     step = read_answer(
-        start(column, None), Ask(url=column), page("<iframe src='/a.html'></iframe>", column), lambda _u: False, "full", None,
+        start(column, None), Ask(url=column), page("<iframe src='/a.html'></iframe>", column), FIRST_WALK
     )  # fmt: skip
     for name, framed in (("a", ["b"]), ("b", [])):
         (ask,) = step.inner
         assert ask.url == f"{HOST}/{name}.html"
         answer = page(f"<iframe src='/{chr(ord(name) + 1)}.html'></iframe>", ask.url)
-        step = read_answer(
-            start_inside(step.walk, ask), ask, answer, lambda _u: False, "full", None
-        )
+        step = read_answer(start_inside(step.walk, ask), ask, answer, FIRST_WALK)
         assert [one.url for one in step.inner] == [f"{HOST}/{one}.html" for one in framed]

@@ -32,6 +32,16 @@ def test_quick_walks_on_where_no_total_is_shown() -> None:
     assert len(walked.asks) == 4
 
 
+@pytest.mark.parametrize(("previous", "asked"), [(4, 1), (3, 4), (None, 4)])
+def test_a_count_of_pages_is_a_total_only_where_the_column_was_walked_whole_lately(
+    previous: int | None, asked: int
+) -> None:
+    walked = walk_through(
+        static(52), FOLDER, mode="quick", known=lambda _url: True, previous_pages=previous
+    )
+    assert len(walked.asks) == asked
+
+
 def test_pinned_known_rows_do_not_end_a_quick_walk() -> None:
     walked = walk_through(
         hanweb(138),
