@@ -9,6 +9,7 @@ from archive import ledger
 from archive.clock import utc_now
 from archive.ledger import Planned
 from archive.records import Answer, Ask, Portal
+from crawler.answers import StoredAnswers
 from crawler.books import Books
 from crawler.fetch import Fetched
 from spiders.itinerary import Context, Follow, Next
@@ -25,8 +26,9 @@ Fetch = Callable[[Planned, Context, Portal, str], Awaitable[Fetched]]
 class Caller:
     """The harvest's own data calls."""
 
-    def __init__(self, books: Books, fetch: Fetch) -> None:
+    def __init__(self, books: Books, answers: StoredAnswers, fetch: Fetch) -> None:
         self._books = books
+        self._answers = answers
         self._fetch = fetch
 
     async def named(
@@ -50,7 +52,14 @@ class Caller:
         step = Next(ask=ask, kind="data", context=Context())
         call = self._books.planned(portal.portal, step, row.request_id)
         if not self._books.commits.plan([call]):
-            return None  # asked before in this harvest, and of no use then
+            planned = ledger.planned(self._books.archive.db, call.request_id)
+            if planned is None or (planned.via, planned.context) != (call.via, call.context):
+                return None  # asked before in this harvest for another page, and of no use then
+            left = self._books.frontier.take(portal.portal, call.request_id)
+            if left is None:  # this page's own, before the harvest was killed or the page put off
+                ended = self._answers.ended(call.harvest_id, ask)
+                return None if ended is None else ended.answer
+            call = left
         await self._books.commits.durable(call.request_id)
         call = replace(call, started_at=utc_now())
         fetched = await self._fetch(call, context, portal, ask.url)

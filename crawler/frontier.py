@@ -41,6 +41,16 @@ class Frontier:
                 return heapq.heappop(heap)[2]
         return None
 
+    def take(self, portal: str, request_id: str) -> Planned | None:
+        """One request out of its turn; None where it does not wait."""
+        for (name, _), heap in self._waiting.items():
+            for at, (_, _, row) in enumerate(heap):
+                if name == portal and row.request_id == request_id:
+                    del heap[at]
+                    heapq.heapify(heap)
+                    return row
+        return None
+
     def waiting(self, portal: str) -> list[Planned]:
         """All that a portal has left, whatever pass it is due in."""
         return [

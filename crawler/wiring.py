@@ -72,13 +72,14 @@ class Wiring:
             settings.get("FAZHI_RENDER"),
             settings.get("USER_AGENT"),
         )
+        answers = StoredAnswers(self._run.archive)
         harvest.asker = Asker(
             fetcher,
             renderer,
             self._run.history,
             self._run.memory,
-            StoredAnswers(self._run.archive),
-            Caller(harvest.books, fetch),
+            answers,
+            Caller(harvest.books, answers, fetch),
         )
 
         def second_pass() -> None:

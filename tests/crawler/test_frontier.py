@@ -37,3 +37,12 @@ def test_a_postponed_row_waits_for_the_second_pass() -> None:
     assert drain(frontier, 0) == ["article2"]
     assert drain(frontier, 1) == ["list1"]
     assert not frontier.has_later("a")
+
+
+def test_a_row_is_taken_out_of_its_turn_once() -> None:
+    frontier = Frontier()
+    frontier.add([row("list", 1), row("data", 2), row("article", 3)])
+    assert frontier.take("b", "data2") is None
+    assert frontier.take("a", "data2") == row("data", 2)
+    assert frontier.take("a", "data2") is None
+    assert drain(frontier, 0) == ["list1", "article3"]
