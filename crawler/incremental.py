@@ -213,7 +213,7 @@ class History:
         def walk_mode(portal: str, column: str) -> Literal["quick", "full"]:
             if mode != "auto":
                 return mode
-            return "full" if walks.last(portal, column) is None else "quick"
+            return "quick" if walks.is_known(portal, column) else "full"
 
         return Memory(
             known=self.known,

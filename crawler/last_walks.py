@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlite_utils import Database
@@ -14,14 +13,6 @@ WHOLE_AGAIN = timedelta(days=30)
 behind the first page, may leave the count as it was. As long as recent reports are left alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastWalk:
-    """The last walk of a column that was completed."""
-
-    total: int | None
-    """The pager's count of rows."""
-
-
 class LastWalks:
     """The walks of earlier harvests."""
 
@@ -31,15 +22,14 @@ class LastWalks:
         self._today = today
         self._years = missed.years_given(db, harvest_id)
 
+    def is_known(self, portal: str, column: str) -> bool:
+        """Whether the column was walked to its end before, and its rows were all asked for."""
+        return self._find(portal, column, "1") is not None
+
     def total(self, portal: str, column: str) -> int | None:
         """The pager's total at the column's last completed walk."""
-        found = self.last(portal, column)
-        return None if found is None else found.total
-
-    def last(self, portal: str, column: str) -> LastWalk | None:
-        """The last walk of a column whose rows were all asked for."""
         row = self._find(portal, column, "w.total")
-        return None if row is None else LastWalk(None if row[0] is None else int(str(row[0])))
+        return None if row is None or row[0] is None else int(str(row[0]))
 
     def pages(self, portal: str, column: str) -> int | None:
         """The pages of a column when it was last walked whole, where that was a few days ago by `today`."""
