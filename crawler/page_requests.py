@@ -89,8 +89,9 @@ class Job:
         self.closed, self.barred = False, None
         self.pending = self.navigations = 0
         self.parts, self.calls = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(1)
-        for held in (self.received, self.counted, self.ours, self.held, self.shelved):
-            held.clear()
+        self.received.clear()
+        self.counted.clear()
+        self.let_go()
 
     def let_go(self) -> None:
         """The page is done: a request that is held here would hold its page, and the whole browser, in memory."""
